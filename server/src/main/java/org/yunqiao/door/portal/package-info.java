@@ -1,0 +1,9 @@
+/** Where people come in: pages and JSON, composed from the rooms below. */
+@NullMarked
+@ApplicationModule(
+    id = "portal",
+    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "analysis", "publicity", "casework", "supervision", "market", "programme", "exchange"})
+package org.yunqiao.door.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** Zones, projects, evaluations and plans, from opening to conclusion. */
+@NullMarked
+@ApplicationModule(
+    id = "programme",
+    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "analysis", "casework"})
+package org.yunqiao.work.programme;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

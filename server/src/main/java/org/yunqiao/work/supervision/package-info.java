@@ -1,0 +1,9 @@
+/** Whom to inspect, chosen fairly; what was found; what followed. */
+@NullMarked
+@ApplicationModule(
+    id = "supervision",
+    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "analysis", "casework"})
+package org.yunqiao.work.supervision;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
