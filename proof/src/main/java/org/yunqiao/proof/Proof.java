@@ -1,0 +1,96 @@
+package org.yunqiao.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The command with which anybody checks us without trusting us. Ends with 0 when it verifies, 1
+ * when it does not, 2 when the question itself was wrong.
+ */
+public final class Proof {
+
+  static final int VERIFIES = 0;
+  static final int DIFFERS = 1;
+  static final int MISUSED = 2;
+
+  private static final int LARGEST = 16 << 20;
+  private static final String HELP =
+      """
+      云桥验证 Yunqiao proof
+
+      proof leaf FILE|-
+        由公示的字段重算日志条目与叶哈希,并与文件所述比对
+        recompute entry and leaf hash from the opened fields, compare with what the file states
+      proof inclusion FILE|-
+      proof inclusion INDEX SIZE LEAF ROOT [HASH...]
+        核验叶在树中;文件为 {"index":0,"size":1,"leaf":"hex","root":"hex","proof":["hex"]}
+        check that the leaf is in the tree; the file holds the same five members
+
+      退出码 exit: 0 一致 verifies, 1 不一致 does not verify, 2 用法或输入有误 bad usage or input
+      """;
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Proof(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) {
+    var out = new PrintStream(System.out, true, UTF_8);
+    var err = new PrintStream(System.err, true, UTF_8);
+    System.exit(new Proof(System.in, out, err).run(args));
+  }
+
+  int run(String... args) {
+    List<String> words = Arrays.asList(args);
+    try {
+      if (words.contains("--help") || words.contains("-h")) {
+        out.print(HELP);
+        return VERIFIES;
+      }
+      return answer(words);
+    } catch (IllegalArgumentException e) {
+      err.println("输入有误 / bad input: " + e.getMessage());
+      return MISUSED;
+    } catch (IOException e) {
+      err.println("无法读取 / cannot read: " + e.getMessage());
+      return MISUSED;
+    }
+  }
+
+  private int answer(List<String> words) throws IOException {
+    String command = words.isEmpty() ? "" : words.getFirst();
+    if (command.equals("leaf") && words.size() == 2) {
+      return StatedLeaf.read(read(words.get(1))).check(out);
+    }
+    if (command.equals("inclusion") && words.size() == 2) {
+      return StatedInclusion.read(read(words.get(1))).check(out);
+    }
+    if (command.equals("inclusion") && words.size() >= 5) {
+      return StatedInclusion.of(words.subList(1, words.size())).check(out);
+    }
+    err.print(HELP);
+    return MISUSED;
+  }
+
+  private byte[] read(String file) throws IOException {
+    try (InputStream stream = file.equals("-") ? in : Files.newInputStream(Path.of(file))) {
+      byte[] bytes = stream.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new IllegalArgumentException("larger than 16 MiB");
+      }
+      return bytes;
+    }
+  }
+}
