@@ -1,0 +1,165 @@
+package org.yunqiao.door.exchange.connector;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yunqiao.door.exchange.reading.Format;
+import org.yunqiao.door.exchange.reading.Layout;
+import org.yunqiao.register.party.Regions;
+
+/**
+ * A source and how its files are understood: the folder {@code connectors/<name>/}, read. A new
+ * source needs a folder, no Java ({@code docs/operating/connectors.md}).
+ */
+public final class Connector {
+
+  private final String name;
+  private final String zh;
+  private final String en;
+  private final String digest;
+  private final List<Layout> layouts;
+  private final List<Value> key;
+  private final boolean historical;
+  private final boolean complete;
+  private final boolean kept;
+  private final @Nullable Value day;
+  private final Optional<PartyMapping> party;
+  private final Optional<AttestationMapping> attestation;
+
+  Connector(String name, Map<String, Object> file, String digest, Regions regions) {
+    Spec plain =
+        new Spec(
+            name,
+            file,
+            List.of(),
+            List.of(
+                "connector", "names", "file", "key", "historical", "snapshot", "blank", "keep",
+                "party", "attestation"));
+    Spec spec =
+        new Spec(name, file, plain.texts("blank"), List.copyOf(file.keySet()));
+    if (!plain.text("connector").filter(name::equals).isPresent()) {
+      throw new IllegalArgumentException("connector must be named as its folder is");
+    }
+    Spec names = spec.inside("names", List.of("zh", "en"));
+    this.name = name;
+    this.zh = names.text("zh").orElseThrow();
+    this.en = names.text("en").orElseThrow();
+    this.digest = digest;
+    this.historical = spec.flag("historical");
+    this.kept = spec.flag("keep");
+    Optional<Spec> snapshot = spec.optional("snapshot", List.of("complete", "day"));
+    this.complete = snapshot.map(s -> s.flag("complete")).orElse(false);
+    this.day = snapshot.map(s -> s.optionalValue("day")).orElse(null);
+    this.layouts = layouts(spec.inside("file", List.of("format", "rows", "sheet", "header-row")));
+    this.key = key(spec);
+    this.party =
+        spec.optional(
+                "party",
+                List.of(
+                    "kind", "name", "code", "region", "country", "address", "attributes",
+                    "undisclosed", "codes", "authoritative"))
+            .map(s -> new PartyMapping(s, name, regions));
+    this.attestation =
+        spec.optional(
+                "attestation",
+                List.of(
+                    "scheme", "number", "issuer", "issued", "expires", "scope", "as-of",
+                    "attributes", "history", "standing"))
+            .map(AttestationMapping::new);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String zh() {
+    return zh;
+  }
+
+  public String en() {
+    return en;
+  }
+
+  /** SHA-256 of the folder: rows are told apart by content <em>and</em> by how it was understood. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Whether a missing authority of the issuer is noted instead of refused. */
+  public boolean historical() {
+    return historical;
+  }
+
+  /** Whether a file lists everything, so that what it lacks is gone. */
+  public boolean complete() {
+    return complete;
+  }
+
+  /** Whether the file itself is kept in the vault. */
+  public boolean kept() {
+    return kept;
+  }
+
+  /** How a file of that name is laid out. */
+  public Layout layout(String fileName) {
+    String plain = fileName.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    String ending = plain.substring(plain.lastIndexOf('.') + 1);
+    return layouts.stream()
+        .filter(layout -> layout.format().name().equalsIgnoreCase(ending))
+        .findFirst()
+        .orElse(layouts.getFirst());
+  }
+
+  /** The day a file speaks of, from its head; empty when only its rows or the clock can tell. */
+  public Optional<LocalDate> day(Map<String, Object> head) {
+    return day == null ? Optional.empty() : day.date(head);
+  }
+
+  /** What tells this row from others of the same source; text without control characters. */
+  public String key(Map<String, Object> row) {
+    var text = new StringBuilder();
+    for (Value part : key) {
+      if (!text.isEmpty()) text.append('\u001f');
+      text.append(part.requiredText(row));
+    }
+    if (text.length() > 300) throw new RowProblem("row.too-long", "key", text.toString());
+    return org.yunqiao.register.attestation.AttestationNumber.key(
+        text.toString().replace('\u001f', '|'));
+  }
+
+  /** A row in the register's words. */
+  public Mapped map(Map<String, Object> row) {
+    var flags = new ArrayList<String>();
+    Optional<Mapped.Stated> stated = attestation.flatMap(mapping -> mapping.map(row));
+    boolean wanted = attestation.isEmpty() || stated.isPresent();
+    return new Mapped(
+        wanted ? party.flatMap(mapping -> mapping.map(row, flags)) : Optional.empty(),
+        stated,
+        flags);
+  }
+
+  private List<Layout> layouts(Spec file) {
+    List<String> head = day == null ? List.of() : day.names();
+    return file.texts("format").stream()
+        .map(
+            format ->
+                new Layout(
+                    Format.valueOf(format.toUpperCase(Locale.ROOT)),
+                    file.text("rows").orElse(null),
+                    head,
+                    file.text("sheet").orElse(null),
+                    file.text("header-row").map(Integer::parseInt).orElse(1)))
+        .toList();
+  }
+
+  private static List<Value> key(Spec spec) {
+    List<Value> key = new ArrayList<>();
+    for (String path : spec.texts("key")) key.add(Value.read("key", path, List.of()));
+    if (key.isEmpty()) throw new IllegalArgumentException("key is missing");
+    return List.copyOf(key);
+  }
+}

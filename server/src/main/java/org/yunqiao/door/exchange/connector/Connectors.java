@@ -1,0 +1,97 @@
+package org.yunqiao.door.exchange.connector;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yunqiao.register.party.Regions;
+
+/** All connectors: those the jar carries, and an operator's own. */
+@Component
+public class Connectors {
+
+  private static final String FILE = "connector.yaml";
+  private static final int LONGEST_FILE = 1 << 20;
+
+  private final Map<String, Connector> connectors;
+
+  Connectors(ConnectorSettings settings, Regions regions) {
+    this.connectors = read(settings, regions);
+  }
+
+  public Connector named(String name) {
+    Connector connector = connectors.get(name);
+    if (connector == null) throw ConnectorProblem.unknown(name, connectors.keySet());
+    return connector;
+  }
+
+  public Collection<Connector> all() {
+    return connectors.values();
+  }
+
+  private static Map<String, Connector> read(ConnectorSettings settings, Regions regions) {
+    var files = new TreeMap<String, byte[]>();
+    try {
+      for (Resource file :
+          new PathMatchingResourcePatternResolver().getResources("classpath*:/connectors/*/" + FILE)) {
+        String path = file.getURL().getPath();
+        String folder = path.substring(0, path.length() - FILE.length() - 1);
+        files.put(folder.substring(folder.lastIndexOf('/') + 1), file.getContentAsByteArray());
+      }
+      if (settings.folder() != null) {
+        try (Stream<Path> own = Files.list(settings.folder())) {
+          for (Path folder : own.filter(f -> Files.isRegularFile(f.resolve(FILE))).toList()) {
+            files.put(folder.getFileName().toString(), Files.readAllBytes(folder.resolve(FILE)));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var connectors = new LinkedHashMap<String, Connector>();
+    files.forEach((name, bytes) -> connectors.put(name, read(name, bytes, regions)));
+    return connectors;
+  }
+
+  @SuppressWarnings("unchecked")
+  static Connector read(String name, byte[] file, Regions regions) {
+    if (file.length > LONGEST_FILE) throw ConnectorProblem.malformed(name, "too long");
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(10);
+    options.setNestingDepthLimit(20);
+    options.setCodePointLimit(LONGEST_FILE);
+    try {
+      Object yaml =
+          new Yaml(new SafeConstructor(options))
+              .load(new String(file, java.nio.charset.StandardCharsets.UTF_8));
+      if (!(yaml instanceof Map<?, ?> map)) throw ConnectorProblem.malformed(name, "not a mapping");
+      return new Connector(name, (Map<String, Object>) map, sha256(file), regions);
+    } catch (YAMLException | IllegalArgumentException | java.util.NoSuchElementException e) {
+      throw ConnectorProblem.malformed(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String sha256(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

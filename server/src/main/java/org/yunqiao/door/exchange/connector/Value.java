@@ -1,0 +1,256 @@
+package org.yunqiao.door.exchange.connector;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one value is taken from a row. The verbs are all there are: path, constant, vocabulary, dates,
+ * split, number; there is no expression language here.
+ *
+ * @param field what it is called in refusals
+ * @param paths where to look, the first that has something counts; dots lead into objects
+ * @param dates formats tried in order: {@code iso}, {@code instant} (its UTC day), or a pattern
+ */
+record Value(
+    String field,
+    List<Path> paths,
+    @Nullable Object constant,
+    @Nullable Map<String, Object> vocabulary,
+    List<DateTimeFormatter> dates,
+    boolean instants,
+    @Nullable String split,
+    boolean number,
+    boolean required,
+    List<String> blank) {
+
+  /** Where to look: a name that may itself hold dots, or steps into objects and lists. */
+  record Path(String whole, String[] steps) {}
+
+  /** Reads the specification of a value: a path, or a mapping of verbs. */
+  static Value read(String field, @Nullable Object spec, List<String> blank) {
+    return switch (spec) {
+      case null -> throw new IllegalArgumentException(field + " is missing");
+      case String path ->
+          new Value(field, paths(path), null, null, List.of(), false, null, false, false, blank);
+      case Map<?, ?> verbs -> verbs(field, verbs, blank);
+      default -> throw new IllegalArgumentException(field + ": a path or a mapping of verbs");
+    };
+  }
+
+  private static Value verbs(String field, Map<?, ?> verbs, List<String> blank) {
+    for (Object verb : verbs.keySet()) {
+      switch (String.valueOf(verb)) {
+        case "path", "constant", "vocabulary", "dates", "split", "number", "required" -> {}
+        default -> throw new IllegalArgumentException(field + ": no such verb: " + verb);
+      }
+    }
+    List<String> formats = strings(verbs.get("dates"));
+    Map<String, Object> vocabulary = null;
+    if (verbs.get("vocabulary") instanceof Map<?, ?> words) {
+      vocabulary = new java.util.HashMap<>();
+      for (var word : words.entrySet()) {
+        vocabulary.put(String.valueOf(word.getKey()), String.valueOf(word.getValue()));
+      }
+    }
+    return new Value(
+        field,
+        paths(verbs.get("path")),
+        verbs.get("constant"),
+        vocabulary,
+        formats.stream().filter(f -> !f.equals("instant")).map(Value::format).toList(),
+        formats.contains("instant"),
+        (String) verbs.get("split"),
+        Boolean.TRUE.equals(verbs.get("number")),
+        Boolean.TRUE.equals(verbs.get("required")),
+        blank);
+  }
+
+  /** The names it looks at. */
+  List<String> names() {
+    return paths.stream().map(Path::whole).toList();
+  }
+
+  /** The text of it, trimmed; empty when the row has none or one that means none. */
+  Optional<String> text(Map<String, Object> row) {
+    return Optional.ofNullable(found(row)).map(v -> words(v.toString()));
+  }
+
+  String requiredText(Map<String, Object> row) {
+    return text(row).orElseThrow(() -> new RowProblem("row.missing", field, ""));
+  }
+
+  /** The date of it. */
+  Optional<LocalDate> date(Map<String, Object> row) {
+    if (constant != null) return Optional.of(LocalDate.parse(constant.toString()));
+    String unread = null;
+    for (Path path : paths) {
+      Object value = at(row, path);
+      if (value == null || isBlank(value.toString())) continue;
+      String text = value.toString().strip();
+      LocalDate date = parse(text);
+      if (date != null) return Optional.of(date);
+      unread = text;
+    }
+    if (unread != null && !sentinel(unread)) throw new RowProblem("row.date", field, unread);
+    return Optional.empty();
+  }
+
+  LocalDate requiredDate(Map<String, Object> row) {
+    return date(row).orElseThrow(() -> new RowProblem("row.missing", field, ""));
+  }
+
+  /** All of it, where the source packs several into one or lists them. */
+  List<String> list(Map<String, Object> row) {
+    Object value = found(row);
+    return switch (value) {
+      case null -> List.of();
+      case List<?> several ->
+          several.stream()
+              .filter(one -> one != null && !isBlank(one.toString()))
+              .map(one -> words(one.toString().strip()))
+              .toList();
+      default -> {
+        if (split == null) yield List.of(words(value.toString()));
+        yield Arrays.stream(value.toString().split(java.util.regex.Pattern.quote(split), -1))
+            .map(String::strip)
+            .filter(part -> !isBlank(part))
+            .map(this::words)
+            .toList();
+      }
+    };
+  }
+
+  /** The value as it goes into attributes: text, number, list or object; null when there is none. */
+  @Nullable Object attribute(Map<String, Object> row) {
+    if (split != null) {
+      List<String> several = list(row);
+      return several.isEmpty() ? null : several;
+    }
+    if (!dates.isEmpty() || instants) return date(row).map(LocalDate::toString).orElse(null);
+    Object value = found(row);
+    if (value == null) return null;
+    if (number) return numeric(value);
+    if (value instanceof String text) return words(text);
+    if (value instanceof List<?> list) {
+      List<?> some = list.stream().filter(one -> one != null && !"".equals(one)).toList();
+      return some.isEmpty() ? null : some;
+    }
+    return value;
+  }
+
+  private Object numeric(Object value) {
+    if (value instanceof Number already) return already;
+    String text = Normalizer.normalize(value.toString(), Normalizer.Form.NFKC).strip();
+    try {
+      return text.matches("-?\\d{1,15}") ? (Object) Long.valueOf(text) : Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new RowProblem("row.number", field, text);
+    }
+  }
+
+  private @Nullable Object found(Map<String, Object> row) {
+    if (constant != null) return constant;
+    for (Path path : paths) {
+      Object value = at(row, path);
+      if (value instanceof String text) {
+        String stripped = text.strip();
+        if (!isBlank(stripped)) return stripped;
+      } else if (value != null) {
+        return value;
+      }
+    }
+    if (required) throw new RowProblem("row.missing", field, "");
+    return null;
+  }
+
+  private String words(String text) {
+    if (vocabulary == null) return text;
+    Object word = vocabulary.get(text);
+    if (word == null) word = vocabulary.get("*");
+    if (word == null) throw new RowProblem("row.vocabulary", field, text);
+    return word.toString();
+  }
+
+  private boolean isBlank(String text) {
+    return text.isBlank() || blank.contains(text.strip());
+  }
+
+  /** Words in the place of a date ("Not Active") mean none, where the source allows formats only. */
+  private boolean sentinel(String text) {
+    return instants && text.chars().noneMatch(Character::isDigit);
+  }
+
+  private @Nullable LocalDate parse(String raw) {
+    String text =
+        raw.chars().allMatch(c -> c < 0x80) ? raw : Normalizer.normalize(raw, Normalizer.Form.NFKC);
+    try {
+      if (dates.isEmpty() && !instants) return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+    if (instants) {
+      try {
+        return OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+      } catch (DateTimeException e) {
+        // another format may fit
+      }
+    }
+    for (DateTimeFormatter format : dates) {
+      try {
+        return LocalDate.parse(text, format);
+      } catch (DateTimeException e) {
+        // another format may fit
+      }
+    }
+    return null;
+  }
+
+  private static DateTimeFormatter format(String pattern) {
+    if (pattern.equals("iso")) return DateTimeFormatter.ISO_LOCAL_DATE;
+    return DateTimeFormatter.ofPattern(pattern.replace("yyyy", "uuuu"), Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static @Nullable Object at(Map<String, Object> row, Path path) {
+    Object whole = row.get(path.whole);
+    if (whole != null || path.steps.length == 1) return whole;
+    Object value = row;
+    for (String step : path.steps) {
+      if (value instanceof Map<?, ?> map) {
+        value = map.get(step);
+      } else if (value instanceof List<?> list && step.chars().allMatch(Character::isDigit)) {
+        int index = Integer.parseInt(step);
+        value = index < list.size() ? list.get(index) : null;
+      } else {
+        return null;
+      }
+    }
+    return value;
+  }
+
+  private static List<Path> paths(@Nullable Object path) {
+    var paths = new ArrayList<Path>();
+    for (String one : strings(path)) paths.add(new Path(one, one.split("\\.")));
+    return paths;
+  }
+
+  private static List<String> strings(@Nullable Object value) {
+    return switch (value) {
+      case null -> List.of();
+      case List<?> several -> several.stream().map(String::valueOf).toList();
+      default -> List.of(value.toString());
+    };
+  }
+}

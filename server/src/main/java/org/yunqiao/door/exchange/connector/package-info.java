@@ -1,0 +1,5 @@
+/** How a source's file is understood: a folder of data, read and applied. */
+@NullMarked
+package org.yunqiao.door.exchange.connector;
+
+import org.jspecify.annotations.NullMarked;

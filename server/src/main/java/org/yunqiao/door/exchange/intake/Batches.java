@@ -1,0 +1,365 @@
+package org.yunqiao.door.exchange.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.door.exchange.connector.Connector;
+import org.yunqiao.door.exchange.connector.Mapped;
+import org.yunqiao.door.exchange.connector.RowProblem;
+import org.yunqiao.door.exchange.reading.RowReader;
+import org.yunqiao.door.exchange.reading.SourceRow;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.attestation.Attestations;
+import org.yunqiao.register.attestation.Outcome;
+import org.yunqiao.register.attestation.Recording;
+import org.yunqiao.register.attestation.Statement;
+import org.yunqiao.register.party.Enrolled;
+import org.yunqiao.register.party.Enrolment;
+import org.yunqiao.register.party.Parties;
+
+/**
+ * The rows of one file, batch by batch: one thread reads ahead, the other asks what is new, maps
+ * it, and writes it in the journal's turn.
+ */
+final class Batches {
+
+  /** The rooms that a batch goes through. */
+  record Rooms(
+      TransactionTemplate transaction,
+      Journal journal,
+      Parties parties,
+      Attestations attestations,
+      SourceMemory memory) {}
+
+  private static final int LONGEST = 5_000;
+  private static final int LARGEST = 8 << 20; // characters
+
+  private final Connector connector;
+  private final Rooms rooms;
+  private final SeenKeys seen;
+  private final Report report;
+  private final LocalDate day;
+  private final @Nullable LocalDate before;
+  private final boolean dryRun;
+  private final Tally tally = new Tally();
+  private @Nullable LocalDate latest;
+
+  Batches(
+      Connector connector,
+      Rooms rooms,
+      SeenKeys seen,
+      Report report,
+      LocalDate day,
+      @Nullable LocalDate before,
+      boolean dryRun) {
+    this.connector = connector;
+    this.rooms = rooms;
+    this.seen = seen;
+    this.report = report;
+    this.day = day;
+    this.before = before;
+    this.dryRun = dryRun;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** The latest day that a row spoke of, where rows do. */
+  Optional<LocalDate> latestDay() {
+    return Optional.ofNullable(latest);
+  }
+
+  void run(RowReader rows, long size, Progress progress) throws IOException {
+    var ahead = new Ahead(rows, connector);
+    try {
+      for (List<Row> batch; !(batch = ahead.next()).isEmpty(); ) {
+        take(batch);
+        progress.at(rows.bytesRead(), size, tally.rows());
+      }
+    } finally {
+      ahead.stop();
+    }
+  }
+
+  /** What a complete list no longer holds. */
+  void gone() {
+    String after = "";
+    for (List<SeenKeys.Gone> gone;
+        !(gone = seen.gone(connector.name(), after, LONGEST)).isEmpty(); ) {
+      List<SeenKeys.Gone> these = gone;
+      after = these.getLast().key();
+      tally.gone(these.size());
+      if (dryRun) continue;
+      rooms
+          .transaction()
+          .executeWithoutResult(
+              status -> {
+                rooms.journal().turn();
+                rooms.memory().unlist(connector.name(), these.stream().map(SeenKeys.Gone::key).toList());
+                List<Long> ids =
+                    these.stream().map(SeenKeys.Gone::attestation).filter(Objects::nonNull).toList();
+                rooms.attestations().unlist(ids, before == null ? day : before, day);
+              });
+    }
+  }
+
+  private void take(List<Row> batch) {
+    RowOutcome[] outcomes = new RowOutcome[batch.size()];
+    List<Integer> speaking = told(batch, outcomes);
+    Map<String, SourceMemory.Said> said =
+        rooms.memory().said(connector.name(), speaking.stream().map(i -> batch.get(i).key()).toList());
+    List<Integer> news = new ArrayList<>();
+    for (int i : speaking) {
+      SourceMemory.Said before = said.get(batch.get(i).key());
+      if (before != null && before.listed() && Arrays.equals(before.digest(), batch.get(i).digest())) {
+        outcomes[i] = RowOutcome.unchanged(batch.get(i).number());
+      } else {
+        news.add(i);
+      }
+    }
+    List<Candidate> candidates = map(batch, news, said, outcomes);
+    if (!candidates.isEmpty()) {
+      rooms
+          .transaction()
+          .executeWithoutResult(
+              status -> {
+                write(candidates, outcomes);
+                if (dryRun) status.setRollbackOnly();
+              });
+    }
+    List<String> rejected = new ArrayList<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      tally.count(outcomes[i]);
+      report.add(outcomes[i]);
+      if (outcomes[i].kind() == RowOutcome.Kind.REJECTED
+          && !outcomes[i].code().equals("row.key-conflict")
+          && !batch.get(i).key().isEmpty()) {
+        rejected.add(batch.get(i).key());
+      }
+    }
+    seen.withdraw(rejected);
+  }
+
+  /** The rows that say something under a key for the first time in this file. */
+  private List<Integer> told(List<Row> batch, RowOutcome[] outcomes) {
+    var first = new LinkedHashMap<String, byte[]>();
+    List<Integer> candidates = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      Row row = batch.get(i);
+      if (row.refused() != null) {
+        outcomes[i] = row.refused();
+      } else {
+        byte[] said = first.putIfAbsent(row.key(), row.digest());
+        if (said == null) {
+          candidates.add(i);
+        } else {
+          outcomes[i] = again(row, said);
+        }
+      }
+    }
+    Map<String, byte @Nullable []> met = seen.meet(first);
+    List<Integer> speaking = new ArrayList<>(candidates.size());
+    for (int i : candidates) {
+      Row row = batch.get(i);
+      if (!met.containsKey(row.key())) {
+        speaking.add(i);
+      } else if (met.get(row.key()) == null) {
+        seen.settle(row.key(), row.digest());
+        speaking.add(i);
+      } else {
+        outcomes[i] = again(row, Objects.requireNonNull(met.get(row.key())));
+      }
+    }
+    return speaking;
+  }
+
+  private static RowOutcome again(Row row, byte[] said) {
+    return Arrays.equals(said, row.digest())
+        ? RowOutcome.repeated(row.number())
+        : RowOutcome.rejected(row.number(), "row.key-conflict", "key", row.key());
+  }
+
+  private List<Candidate> map(
+      List<Row> batch,
+      List<Integer> news,
+      Map<String, SourceMemory.Said> said,
+      RowOutcome[] outcomes) {
+    List<Candidate> mapped =
+        news.parallelStream()
+            .map(
+                i -> {
+                  Row row = batch.get(i);
+                  try {
+                    return new Candidate(i, row, connector.map(row.value()), said.get(row.key()));
+                  } catch (RowProblem e) {
+                    outcomes[i] =
+                        RowOutcome.rejected(row.number(), e.code(), e.field(), e.detail());
+                    return null;
+                  }
+                })
+            .filter(Objects::nonNull)
+            .map(candidate -> (Candidate) candidate)
+            .toList();
+    for (Candidate candidate : mapped) {
+      candidate.mapped.attestation().map(Mapped.Stated::asOf).ifPresent(this::note);
+    }
+    return mapped;
+  }
+
+  private void note(LocalDate asOf) {
+    if (latest == null || asOf.isAfter(latest)) latest = asOf;
+  }
+
+  /** One turn: parties, attestations, memory, facts. */
+  private void write(List<Candidate> candidates, RowOutcome[] outcomes) {
+    rooms.journal().turn();
+    List<Candidate> disclosed =
+        candidates.stream().filter(c -> c.mapped.party().isPresent()).toList();
+    Enrolment enrolment =
+        rooms.parties().enrol(disclosed.stream().map(c -> c.mapped.party().orElseThrow()).toList());
+    Map<Integer, Long> holders = new HashMap<>();
+    for (int i = 0; i < disclosed.size(); i++) holders.put(disclosed.get(i).index, enrolment.id(i));
+
+    List<Candidate> stating =
+        candidates.stream().filter(c -> c.mapped.attestation().isPresent()).toList();
+    Recording recording =
+        rooms.attestations().record(stating.stream().map(c -> statement(c, holders)).toList());
+    Map<Integer, Outcome> results = new HashMap<>();
+    for (int i = 0; i < stating.size(); i++) {
+      results.put(stating.get(i).index, recording.outcomes().get(i));
+    }
+    // a party enters only with a row that is taken
+    List<Enrolled> answers =
+        enrolment.confirm(
+            i -> !(results.get(disclosed.get(i).index) instanceof Outcome.Refused));
+    recording.enter();
+    Map<Integer, Enrolled> enrolled = new HashMap<>();
+    for (int i = 0; i < disclosed.size(); i++) enrolled.put(disclosed.get(i).index, answers.get(i));
+
+    List<String> keys = new ArrayList<>();
+    List<byte[]> digests = new ArrayList<>();
+    List<@Nullable Long> ids = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Outcome result = results.get(candidate.index);
+      if (result instanceof Outcome.Refused refused) {
+        outcomes[candidate.index] = RowOutcome.rejected(candidate.row.number(), refused);
+        continue;
+      }
+      outcomes[candidate.index] = taken(candidate, enrolled.get(candidate.index), result);
+      keys.add(candidate.row.key());
+      digests.add(candidate.row.digest());
+      ids.add(result instanceof Outcome.Recorded(long id, var change, var flags) ? id : null);
+    }
+    rooms.memory().remember(connector.name(), keys, digests, ids);
+  }
+
+  private Statement statement(Candidate candidate, Map<Integer, Long> holders) {
+    return candidate
+        .mapped
+        .attestation()
+        .orElseThrow()
+        .by(
+            holders.get(candidate.index),
+            day,
+            candidate.said == null ? null : before,
+            connector.historical());
+  }
+
+  private static RowOutcome taken(
+      Candidate candidate, @Nullable Enrolled party, @Nullable Outcome result) {
+    var flags = new ArrayList<>(candidate.mapped.flags());
+    if (party != null) flags.addAll(party.flags());
+    boolean unchanged = false;
+    if (result instanceof Outcome.Recorded(long id, var change, var noticed)) {
+      flags.addAll(noticed);
+      unchanged = change == Outcome.Change.UNCHANGED && candidate.said != null;
+    }
+    return unchanged
+        ? RowOutcome.unchanged(candidate.row.number())
+        : RowOutcome.taken(candidate.row.number(), candidate.said != null, flags);
+  }
+
+  private record Candidate(int index, Row row, Mapped mapped, SourceMemory.@Nullable Said said) {}
+
+  /** Reads, decodes and keys rows while the last batch is being written. */
+  private static final class Ahead {
+
+    private final BlockingQueue<List<Row>> batches = new ArrayBlockingQueue<>(1);
+    private final Thread thread;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean wanted = true;
+
+    Ahead(RowReader rows, Connector connector) {
+      thread = Thread.ofPlatform().name("intake-reader").daemon().start(() -> read(rows, connector));
+    }
+
+    /** The next batch, empty at the end; a refusal of the file comes after the rows before it. */
+    List<Row> next() {
+      try {
+        List<Row> batch = batches.take();
+        Throwable thrown = failure;
+        if (batch.isEmpty() && thrown != null) {
+          if (thrown instanceof RuntimeException e) throw e;
+          if (thrown instanceof IOException e) throw new UncheckedIOException(e);
+          throw new IllegalStateException(thrown);
+        }
+        return batch;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void stop() {
+      wanted = false;
+      batches.clear();
+      thread.interrupt();
+    }
+
+    private void read(RowReader rows, Connector connector) {
+      try {
+        List<Row> batch = new ArrayList<>();
+        long size = 0;
+        for (SourceRow row; wanted && (row = rows.next()) != null; ) {
+          Row read = Row.of(row, connector);
+          batch.add(read);
+          size += read.size();
+          if (batch.size() >= LONGEST || size >= LARGEST) {
+            offer(batch);
+            batch = new ArrayList<>();
+            size = 0;
+          }
+        }
+        if (!batch.isEmpty()) offer(batch);
+      } catch (Throwable e) {
+        failure = e;
+      } finally {
+        offer(List.of());
+      }
+    }
+
+    private void offer(List<Row> batch) {
+      try {
+        while (wanted && !batches.offer(batch, 100, TimeUnit.MILLISECONDS)) {
+          // the writer is busy
+        }
+      } catch (InterruptedException e) {
+        wanted = false;
+      }
+    }
+  }
+}

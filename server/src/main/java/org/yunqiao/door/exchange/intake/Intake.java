@@ -1,0 +1,172 @@
+package org.yunqiao.door.exchange.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.door.exchange.connector.Connector;
+import org.yunqiao.door.exchange.reading.Fingerprint;
+import org.yunqiao.door.exchange.reading.RowReader;
+import org.yunqiao.door.exchange.reading.SourceFile;
+import org.yunqiao.ledger.Actor;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.ledger.Vault;
+import org.yunqiao.register.attestation.Attestations;
+import org.yunqiao.register.party.Parties;
+
+/**
+ * Takes files in. Every row ends accepted, unchanged or rejected with a code; the rows of a batch,
+ * the register, the facts and what is remembered of the source are one commit, so a run that is
+ * killed and started again ends where an unbroken one would have.
+ */
+@Component
+public class Intake {
+
+  private final DataSource database;
+  private final TransactionTemplate transaction;
+  private final Journal journal;
+  private final Vault vault;
+  private final Parties parties;
+  private final Attestations attestations;
+  private final SourceMemory memory;
+  private final MessageSource words;
+  private final Clock clock;
+
+  Intake(
+      DataSource database,
+      TransactionTemplate transaction,
+      Journal journal,
+      Vault vault,
+      Parties parties,
+      Attestations attestations,
+      SourceMemory memory,
+      MessageSource words,
+      Clock clock) {
+    this.database = database;
+    this.transaction = transaction;
+    this.journal = journal;
+    this.vault = vault;
+    this.parties = parties;
+    this.attestations = attestations;
+    this.memory = memory;
+    this.words = words;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a file in.
+   *
+   * @throws org.yunqiao.Problem when the file as a whole is refused; rows before the point where it
+   *     became unreadable stay, and are unchanged when a mended file comes
+   */
+  public Tally take(Import what, Progress progress) {
+    Actor source = () -> "connector:" + what.connector().name();
+    return Actor.acting(source, () -> taken(what, progress));
+  }
+
+  private Tally taken(Import what, Progress progress) {
+    Connector connector = what.connector();
+    Path file = what.file();
+    Path reported = null;
+    try (RowReader rows = SourceFile.open(file, connector.layout(file.getFileName().toString()))) {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+      Optional<LocalDate> day = connector.day(rows.head());
+      Optional<LocalDate> before = memory.lastDay(connector.name());
+      refuseOlder(connector, day, before);
+      reported =
+          what.report() != null ? what.report() : Files.createTempFile("yunqiao-report", ".csv");
+      try (Report report = new Report(reported, words);
+          SeenKeys seen = new SeenKeys(database)) {
+        Batches batches =
+            new Batches(
+                connector,
+                new Batches.Rooms(transaction, journal, parties, attestations, memory),
+                seen,
+                report,
+                day.orElse(today),
+                before.orElse(null),
+                what.dryRun());
+        batches.run(rows, Files.size(file), progress);
+        if (connector.complete()) batches.gone();
+        report.close();
+        if (!what.dryRun()) {
+          LocalDate told = day.or(batches::latestDay).orElse(null);
+          receive(what, batches.tally(), told, report);
+        }
+        return batches.tally();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (what.report() == null && reported != null) discard(reported);
+    }
+  }
+
+  private static void refuseOlder(
+      Connector connector, Optional<LocalDate> day, Optional<LocalDate> before) {
+    if (!connector.complete()) return;
+    LocalDate told = day.orElseThrow(IntakeProblem::noDay);
+    before
+        .filter(told::isBefore)
+        .ifPresent(
+            known -> {
+              throw IntakeProblem.olderSnapshot(told, known);
+            });
+  }
+
+  private void receive(Import what, Tally tally, @Nullable LocalDate day, Report report)
+      throws IOException {
+    Fingerprint print = SourceFile.at(what.file()).digest();
+    transaction.executeWithoutResult(
+        status -> {
+          Instant at = journal.turn();
+          String kept = what.connector().kept() ? keep(what.file(), "application/octet-stream") : null;
+          String told = report.isEmpty() ? null : keep(report.path(), "text/csv");
+          String name = what.connector().name();
+          memory.received(name, print.sha256(), day, tally.line(), at);
+          journal.state(
+              new FileReceived(
+                  name,
+                  print.sha256(),
+                  print.bytes(),
+                  day == null ? null : day.toString(),
+                  tally.rows(),
+                  tally.accepted(),
+                  tally.unchanged(),
+                  tally.rejected(),
+                  tally.fresh(),
+                  tally.changed(),
+                  tally.gone(),
+                  tally.flagged(),
+                  told,
+                  kept));
+        });
+  }
+
+  private String keep(Path file, String mediaType) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return vault.keep(content, mediaType);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.yunqiao.door.exchange.intake;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/**
+ * What the sender is told: a line for every row that was rejected or flagged, with number, field,
+ * code and the reason in both languages. Rows accepted without remark are only counted.
+ */
+final class Report implements AutoCloseable {
+
+  private final Path path;
+  private final MessageSource words;
+  private final CsvWriter csv;
+  private long lines;
+
+  Report(Path path, MessageSource words) throws IOException {
+    this.path = path;
+    this.words = words;
+    BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    this.csv = CsvWriter.builder().build(out);
+    csv.writeRecord("row", "outcome", "code", "field", "detail", "原因", "reason");
+  }
+
+  void add(RowOutcome outcome) {
+    if (outcome.kind() == RowOutcome.Kind.REJECTED) {
+      line(outcome, outcome.code(), outcome.field(), outcome.detail());
+    }
+    outcome.flags().forEach(flag -> line(outcome, flag, "", ""));
+  }
+
+  boolean isEmpty() {
+    return lines == 0;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      csv.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void line(RowOutcome outcome, String code, String field, String detail) {
+    lines++;
+    String kind =
+        outcome.kind() == RowOutcome.Kind.REJECTED
+            ? "rejected"
+            : outcome.kind() == RowOutcome.Kind.UNCHANGED ? "unchanged" : "accepted";
+    Object[] named = {field, detail};
+    csv.writeRecord(
+        Long.toString(outcome.row()),
+        kind,
+        code,
+        harmless(field),
+        harmless(detail),
+        words.getMessage(code, named, code, Locale.SIMPLIFIED_CHINESE),
+        words.getMessage(code, named, code, Locale.ENGLISH));
+  }
+
+  /** A spreadsheet must not take a sender's text for a formula. */
+  private static String harmless(String text) {
+    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  }
+}

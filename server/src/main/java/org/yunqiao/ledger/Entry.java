@@ -1,0 +1,22 @@
+package org.yunqiao.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A fact as it stands in the journal.
+ *
+ * @param position from 1, gap-free, in commit order
+ * @param at when it was stated; never decreases with position
+ * @param by who acted
+ * @param payload the fact's JSON object; empty when {@code erased}
+ * @param erased whether payload and salt were erased, the tree left intact
+ */
+public record Entry(
+    long position,
+    String type,
+    int version,
+    Instant at,
+    String by,
+    Map<String, Object> payload,
+    boolean erased) {}

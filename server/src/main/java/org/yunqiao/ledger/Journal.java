@@ -1,0 +1,330 @@
+package org.yunqiao.ledger;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.yunqiao.proof.Jcs;
+import org.yunqiao.proof.LogEntry;
+import org.yunqiao.proof.Opening;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Facts in order. They are written in the caller's transaction, with gap-free positions in commit
+ * order: a reader that resumes from a position misses none and meets none twice.
+ *
+ * <p>Whoever writes takes the journal's <em>turn</em>, a lock held until its transaction has
+ * committed ({@code docs/decisions/2026-11-23-one-turn.md}); positions are handed out under it. A
+ * leaf is hashed as {@code docs/protocols/leaf.md} says.
+ */
+@Component
+public class Journal {
+
+  /** Key of the advisory lock that is the turn: "yunqiao" in ASCII. */
+  private static final long TURN = 0x79756e7169616fL;
+
+  private static final int SALT_BYTES = 16;
+
+  private final DataSource database;
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Journal(DataSource database, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the journal's turn in this transaction, waiting for it if need be, and tells the instant
+   * that will be stamped on every fact of it. Take it before writing anything else: nobody then
+   * holds a row that the turn's holder waits for.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Instant turn() {
+    return taken().at;
+  }
+
+  /** States a fact; it is written when the transaction commits, or not at all. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void state(Fact fact) {
+    pending().facts.add(new Pending(fact, Actor.current().name()));
+  }
+
+  /** The position of the last fact, 0 when there is none. */
+  public long last() {
+    return jdbc.sql("select last from ledger.head").query(Long.class).single();
+  }
+
+  /** When the last fact was stated; the epoch when there is none. */
+  public Instant lastAt() {
+    return jdbc.sql("select at from ledger.head")
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+
+  /** The facts after a position, in order, at most {@code limit}. */
+  public List<Entry> read(long after, int limit) {
+    return jdbc.sql(
+            """
+            select position, type, version, at, actor, payload
+            from ledger.fact where position > ? order by position limit ?
+            """)
+        .params(after, limit)
+        .query(this::entry)
+        .list();
+  }
+
+  public Optional<Entry> find(long position) {
+    return jdbc.sql(
+            """
+            select position, type, version, at, actor, payload
+            from ledger.fact where position = ?
+            """)
+        .param(position)
+        .query(this::entry)
+        .optional();
+  }
+
+  /** The 32 bytes under the leaf of a position; they outlive an erasure. */
+  public byte[] logEntry(long position) {
+    return jdbc.sql("select entry from ledger.fact where position = ?")
+        .param(position)
+        .query(byte[].class)
+        .optional()
+        .orElseThrow(() -> LedgerProblem.noSuchFact(position));
+  }
+
+  /** Opens the fields of a fact that may be seen, so that anyone can recompute its leaf. */
+  public Opening open(long position, Predicate<String> visible) {
+    record Stored(Entry entry, byte @Nullable [] salt) {}
+    Stored stored =
+        jdbc.sql(
+                """
+                select position, type, version, at, actor, payload, salt
+                from ledger.fact where position = ?
+                """)
+            .param(position)
+            .query((row, n) -> new Stored(entry(row, n), row.getBytes("salt")))
+            .optional()
+            .orElseThrow(() -> LedgerProblem.noSuchFact(position));
+    Entry entry = stored.entry();
+    if (stored.salt() == null) throw LedgerProblem.erased(position);
+    return Opening.open(
+        entry.type(),
+        entry.version(),
+        stamp(entry.at()),
+        entry.by(),
+        entry.payload(),
+        stored.salt(),
+        visible);
+  }
+
+  /**
+   * Erases payload and salt of a fact, for good; its entry stays, so the tree does too. The erasure
+   * is a fact of its own.
+   *
+   * @param ground the legal ground, which becomes public
+   */
+  @Transactional
+  public void erase(long position, String ground) {
+    turn();
+    Entry entry = find(position).orElseThrow(() -> LedgerProblem.noSuchFact(position));
+    if (entry.erased()) throw LedgerProblem.erased(position);
+    jdbc.sql("update ledger.fact set payload = null, salt = null where position = ?")
+        .param(position)
+        .update();
+    state(new PayloadErased(position, ground));
+  }
+
+  /**
+   * One step of a named reader: hands it the next facts and moves its position on, in one
+   * transaction with what it writes. Only one process reads under a name at a time; the others are
+   * told that there was nothing to do.
+   *
+   * @return how many facts were handed over
+   */
+  @Transactional
+  public int follow(String reader, int limit, Consumer<List<Entry>> work) {
+    jdbc.sql("insert into ledger.reader (name, position) values (?, 0) on conflict do nothing")
+        .param(reader)
+        .update();
+    Optional<Long> at =
+        jdbc.sql("select position from ledger.reader where name = ? for update skip locked")
+            .param(reader)
+            .query(Long.class)
+            .optional();
+    if (at.isEmpty()) return 0;
+    List<Entry> entries = read(at.get(), limit);
+    if (entries.isEmpty()) return 0;
+    work.accept(entries);
+    jdbc.sql("update ledger.reader set position = ? where name = ?")
+        .params(entries.getLast().position(), reader)
+        .update();
+    return entries.size();
+  }
+
+  /** How far a reader has come. */
+  public long positionOf(String reader) {
+    return jdbc.sql("select position from ledger.reader where name = ?")
+        .param(reader)
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
+  /** The text of an instant as it enters a leaf: UTC, always six decimals. */
+  static String stamp(Instant at) {
+    String text = at.truncatedTo(ChronoUnit.MICROS).toString();
+    int dot = text.indexOf('.');
+    String fraction = dot < 0 ? "" : text.substring(dot + 1, text.length() - 1);
+    String seconds = dot < 0 ? text.substring(0, text.length() - 1) : text.substring(0, dot);
+    return seconds + "." + (fraction + "000000").substring(0, 6) + "Z";
+  }
+
+  private Turn pending() {
+    Turn turn = (Turn) TransactionSynchronizationManager.getResource(this);
+    if (turn == null) {
+      Turn fresh = new Turn();
+      TransactionSynchronizationManager.bindResource(this, fresh);
+      TransactionSynchronizationManager.registerSynchronization(fresh);
+      return fresh;
+    }
+    return turn;
+  }
+
+  private Turn taken() {
+    Turn turn = pending();
+    if (!turn.held) {
+      // two statements: the second must see what the last holder committed
+      jdbc.sql("select pg_advisory_xact_lock(?)").param(TURN).query((row, n) -> 0).single();
+      jdbc.sql("select last, at from ledger.head")
+          .query(
+              (row, n) -> {
+                turn.last = row.getLong("last");
+                Instant before = row.getTimestamp("at").toInstant();
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                turn.at = now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+                return turn;
+              })
+          .single();
+      turn.held = true;
+    }
+    return turn;
+  }
+
+  private void write(Turn turn) {
+    List<Pending> facts = turn.facts;
+    String at = stamp(turn.at);
+    byte[] salts = new byte[facts.size() * SALT_BYTES];
+    random.nextBytes(salts);
+    IntStream indexes = IntStream.range(0, facts.size());
+    List<Sealed> sealed =
+        (facts.size() > 64 ? indexes.parallel() : indexes)
+            .mapToObj(
+                i ->
+                    seal(
+                        facts.get(i),
+                        at,
+                        Arrays.copyOfRange(salts, i * SALT_BYTES, (i + 1) * SALT_BYTES)))
+            .toList();
+    jdbc.sql("update ledger.head set last = ?, at = ?::timestamptz")
+        .params(turn.last + facts.size(), at)
+        .update();
+    var rows = new BulkRows();
+    long position = turn.last;
+    for (int i = 0; i < facts.size(); i++) {
+      Pending pending = facts.get(i);
+      Sealed seal = sealed.get(i);
+      rows.add(
+          ++position,
+          pending.fact.type(),
+          pending.fact.version(),
+          at,
+          pending.by,
+          seal.payload,
+          seal.salt,
+          seal.entry);
+    }
+    rows.copyInto(
+        database, "ledger.fact (position, type, version, at, actor, payload, salt, entry)");
+  }
+
+  private Sealed seal(Pending pending, String at, byte[] salt) {
+    Fact fact = pending.fact;
+    @SuppressWarnings("unchecked")
+    Map<String, Object> payload = json.convertValue(fact, Map.class);
+    byte[] entry = LogEntry.entry(fact.type(), fact.version(), at, pending.by, payload, salt);
+    return new Sealed(Jcs.string(payload), salt, entry);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Entry entry(ResultSet row, int n) throws SQLException {
+    String payload = row.getString("payload");
+    return new Entry(
+        row.getLong("position"),
+        row.getString("type"),
+        row.getInt("version"),
+        row.getTimestamp("at").toInstant(),
+        row.getString("actor"),
+        payload == null ? Map.of() : json.readValue(payload, Map.class),
+        payload == null);
+  }
+
+  private record Pending(Fact fact, String by) {}
+
+  private record Sealed(String payload, byte[] salt, byte[] entry) {}
+
+  /** What one transaction has to say. */
+  private final class Turn implements TransactionSynchronization {
+
+    private final List<Pending> facts = new ArrayList<>();
+    private boolean held;
+    private long last;
+    private Instant at = Instant.EPOCH;
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      if (facts.isEmpty()) return;
+      taken();
+      write(this);
+      facts.clear();
+    }
+
+    @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(Journal.this);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(Journal.this, this);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(Journal.this);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.yunqiao.register.attestation;
+
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yunqiao.ledger.BulkRows;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables {@code attestation.*}: read and written many rows at a time. */
+@Component
+class AttestationTable {
+
+  /** What tells attestations apart. */
+  record Key(String number, long issuer) {}
+
+  private final DataSource database;
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  AttestationTable(DataSource database, JdbcClient jdbc, JsonMapper json) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  Iterator<Long> newIds(int count) {
+    return jdbc.sql("select nextval('attestation.attestation_id') from generate_series(1, ?)")
+        .param(count)
+        .query(Long.class)
+        .list()
+        .iterator();
+  }
+
+  /** Those of these that are known, with their lives. */
+  Map<Key, Attestation> find(Collection<Key> keys) {
+    return load(
+        """
+        select a.id, a.scheme, a.number, a.number_key, a.issuer
+        from unnest(?::text[], ?::bigint[]) as k (number, issuer)
+        join attestation.attestation a on a.number_key = k.number and a.issuer = k.issuer
+        """,
+        keys.stream().map(Key::number).toArray(String[]::new),
+        keys.stream().map(Key::issuer).toArray(Long[]::new));
+  }
+
+  /** Attestations by id, with their lives. */
+  Collection<Attestation> find(List<Long> ids) {
+    return load(
+            """
+            select id, scheme, number, number_key, issuer from attestation.attestation
+            where id = any(?)
+            """,
+            (Object) ids.toArray(Long[]::new))
+        .values();
+  }
+
+  /** What lets holders issue: all attestations under a scheme with one of these numbers. */
+  Collection<Attestation> credentials(String scheme, Collection<String> numbers) {
+    return load(
+            """
+            select a.id, a.scheme, a.number, a.number_key, a.issuer
+            from attestation.attestation a
+            join attestation.credential c on c.attestation = a.id
+            where c.scheme = ? and a.number_key = any(?)
+            """,
+            scheme,
+            numbers.toArray(String[]::new))
+        .values();
+  }
+
+  /** What lets these parties issue under a scheme. */
+  Collection<Attestation> credentialsOf(String scheme, Collection<Long> holders) {
+    return load(
+            """
+            select a.id, a.scheme, a.number, a.number_key, a.issuer
+            from attestation.attestation a
+            join attestation.credential c on c.attestation = a.id
+            where c.scheme = ? and c.holder = any(?)
+            """,
+            scheme,
+            holders.toArray(Long[]::new))
+        .values();
+  }
+
+  void write(BulkRows attestations, BulkRows events, BulkRows credentials) {
+    attestations.copyInto(
+        database, "attestation.attestation (id, scheme, number, number_key, issuer)");
+    events.copyInto(
+        database,
+        "attestation.event (attestation, ordinal, kind, day, since, observed, reason, detail,"
+            + " content, known_at)");
+    credentials.copyInto(database, "attestation.credential (attestation, scheme, holder)");
+  }
+
+  Object[] row(long attestation, Event event) {
+    return new @Nullable Object[] {
+      attestation,
+      event.ordinal(),
+      event.kind().word(),
+      event.day(),
+      event.since(),
+      event.observed() == null ? null : event.observed().word(),
+      event.reason(),
+      event.detail().isEmpty() ? null : json.writeValueAsString(event.detail()),
+      event.content() == null ? null : json.writeValueAsString(event.content()),
+      event.knownAt()
+    };
+  }
+
+  private Map<Key, Attestation> load(String sql, Object... params) {
+    record Head(long id, String scheme, String number, Key key) {}
+    var heads = new LinkedHashMap<Long, Head>();
+    jdbc.sql(sql)
+        .params(params)
+        .query(
+            row -> {
+              Key key = new Key(row.getString("number_key"), row.getLong("issuer"));
+              Head head = new Head(row.getLong("id"), row.getString("scheme"), row.getString("number"), key);
+              heads.put(head.id(), head);
+            });
+    if (heads.isEmpty()) return new HashMap<>();
+    Map<Long, List<Event>> events = events(heads.keySet());
+    var found = new LinkedHashMap<Key, Attestation>();
+    for (Head head : heads.values()) {
+      Life life = new Life(events.getOrDefault(head.id(), List.of()));
+      found.put(
+          head.key(),
+          new Attestation(head.id(), head.scheme(), head.number(), head.key().issuer(), life));
+    }
+    return found;
+  }
+
+  private Map<Long, List<Event>> events(Collection<Long> ids) {
+    var events = new HashMap<Long, List<Event>>();
+    RowCallbackHandler collect =
+        row -> {
+          Date since = row.getDate("since");
+          String observed = row.getString("observed");
+          events
+              .computeIfAbsent(row.getLong("attestation"), id -> new ArrayList<>())
+              .add(
+                  new Event(
+                      row.getInt("ordinal"),
+                      Happening.of(row.getString("kind")),
+                      row.getObject("day", LocalDate.class),
+                      since == null ? null : since.toLocalDate(),
+                      observed == null ? null : Standing.of(observed),
+                      row.getString("reason"),
+                      detail(row.getString("detail")),
+                      content(row.getString("content")),
+                      row.getTimestamp("known_at").toInstant()));
+        };
+    jdbc.sql(
+            """
+            select attestation, ordinal, kind, day, since, observed, reason, detail, content, known_at
+            from attestation.event where attestation = any(?) order by attestation, ordinal
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(collect);
+    return events;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> detail(@Nullable String text) {
+    return text == null ? Map.of() : json.readValue(text, LinkedHashMap.class);
+  }
+
+  private @Nullable Content content(@Nullable String text) {
+    return text == null ? null : json.readValue(text, Content.class);
+  }
+
+}

@@ -1,0 +1,66 @@
+package org.yunqiao.register.attestation;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.scheme.Schemes;
+
+/** All attestations. */
+@Component
+public class Attestations {
+
+  private final AttestationTable table;
+  private final Schemes schemes;
+  private final Parties parties;
+  private final Journal journal;
+
+  Attestations(AttestationTable table, Schemes schemes, Parties parties, Journal journal) {
+    this.table = table;
+    this.schemes = schemes;
+    this.parties = parties;
+    this.journal = journal;
+  }
+
+  /**
+   * Decides on what sources state, each with all checks: scheme and edition in force on the event's
+   * date, form, the issuer's authority for that scope on that date, lawful change of standing. One
+   * refused leaves the others untouched. Nothing is written until {@link Recording#enter}.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Recording record(List<Statement> statements) {
+    Recording recording = new Recording(table, schemes, parties, journal);
+    if (!statements.isEmpty()) recording.decide(statements);
+    return recording;
+  }
+
+  /**
+   * A source that lists everything no longer lists these: their standing is unknown from then on,
+   * never taken for withdrawn.
+   *
+   * @param since the last day they were listed
+   * @param on the day they were found missing
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void unlist(List<Long> ids, LocalDate since, LocalDate on) {
+    if (ids.isEmpty()) return;
+    Recording recording = new Recording(table, schemes, parties, journal);
+    recording.unlist(ids, since, on);
+    recording.enter();
+  }
+
+  /** An attestation by its number and issuer. */
+  public Optional<Attestation> find(String number, long issuer) {
+    var key = new AttestationTable.Key(AttestationNumber.key(number), issuer);
+    return Optional.ofNullable(table.find(List.of(key)).get(key));
+  }
+
+  public Collection<Attestation> find(List<Long> ids) {
+    return table.find(ids);
+  }
+}

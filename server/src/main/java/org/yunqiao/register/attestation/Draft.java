@@ -1,0 +1,236 @@
+package org.yunqiao.register.attestation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yunqiao.proof.Jcs;
+import org.yunqiao.register.scheme.Edition;
+
+/**
+ * What a statement adds to what is known of an attestation: the events it brings, or why it may
+ * not.
+ */
+final class Draft {
+
+  private final Statement statement;
+  private final Edition edition;
+  private final Life before;
+  private final boolean fresh;
+  private final Instant now;
+  private final List<Event> events = new ArrayList<>();
+  private final List<String> flags = new ArrayList<>();
+  private Outcome.@Nullable Refused refusal;
+
+  Draft(Statement statement, Edition edition, @Nullable Attestation known, Instant now) {
+    this.statement = statement;
+    this.edition = edition;
+    this.before = known == null ? new Life(List.of()) : known.life();
+    this.fresh = known == null;
+    this.now = now;
+    told();
+    if (refusal == null) content();
+    if (refusal == null) claim();
+    if (refusal == null) notice();
+  }
+
+  /** The events to add, in the order they are to be known. */
+  List<Event> events() {
+    return events;
+  }
+
+  List<String> flags() {
+    return flags;
+  }
+
+  Outcome.@Nullable Refused refusal() {
+    return refusal;
+  }
+
+  /** Issuing and renewing are the issuer's acts; the rest only tells what became of them. */
+  boolean needsAuthority() {
+    return events.stream()
+        .anyMatch(e -> e.kind() == Happening.ISSUED || e.kind() == Happening.RENEWED);
+  }
+
+  /** Events told one by one: those not known yet. Exact repeats count as often as they are told. */
+  private void told() {
+    if (fresh && statement.history().isEmpty()) {
+      add(Happening.ISSUED, statement.issued(), null, null, Map.of());
+      return;
+    }
+    var known = new HashMap<String, Integer>();
+    for (Event event : before.events()) {
+      known.merge(signature(event.kind(), event.day(), event.detail()), 1, Integer::sum);
+    }
+    for (Told told : statement.history()) {
+      if (told.day().isBefore(statement.issued())) {
+        refuse("attestation.event-before-issue", "history", told.day().toString());
+        return;
+      }
+      String signature = signature(told.kind(), told.day(), told.detail());
+      if (known.merge(signature, -1, Integer::sum) < 0) {
+        add(told.kind(), told.day(), null, null, told.detail());
+      }
+    }
+    if (fresh && (events.isEmpty() || events.getFirst().kind() != Happening.ISSUED)) {
+      events.clear();
+      refuse("attestation.no-issue", "history", "");
+    }
+  }
+
+  /** What it says: attached to the event that brings it, or to one of its own. */
+  private void content() {
+    Content said =
+        new Content(
+            edition.edition(),
+            statement.holder(),
+            statement.issued(),
+            statement.expires(),
+            statement.scope(),
+            statement.attributes());
+    Optional<Content> latest = before.latest();
+    if (latest.isPresent() && same(latest.get(), said)) return;
+    if (!events.isEmpty()) {
+      int carrier = fresh ? 0 : events.size() - 1;
+      events.set(carrier, with(events.get(carrier), said));
+      return;
+    }
+    boolean renewed = latest.isPresent() && said.issued().isAfter(latest.get().issued());
+    if (renewed && ended()) {
+      refuse("attestation.ended", "issued", before.decided().map(Standing::word).orElse(""));
+      return;
+    }
+    add(
+        renewed ? Happening.RENEWED : Happening.CHANGED,
+        renewed ? said.issued() : statement.asOf(),
+        null,
+        null,
+        Map.of());
+    events.set(events.size() - 1, with(events.getLast(), said));
+  }
+
+  /** The standing shown, where it differs from what decisions had led to. */
+  private void claim() {
+    Claim claim = statement.claim();
+    if (claim == null) return;
+    Standing decided = after().decided().orElse(Standing.VALID);
+    Standing shown = claim.standing();
+    if (shown == decided) return;
+    if (shown == Standing.EXPIRED && expiredByClock()) return;
+    if (shown == Standing.VALID && decided == Standing.EXPIRED && !fresh) {
+      observe(Standing.VALID, null, claim.reason());
+      return;
+    }
+    if (!decided.canBecome(shown)) {
+      refuse("attestation.transition", "standing", decided.word() + " → " + shown.word());
+      return;
+    }
+    LocalDate day = claim.day();
+    if (day != null && day.isBefore(statement.issued())) {
+      refuse("attestation.event-before-issue", "standing", day.toString());
+    } else if (day != null && Happening.leadingTo(shown) != Happening.OBSERVED
+        && decided != Standing.UNKNOWN) {
+      add(Happening.leadingTo(shown), day, null, claim.reason(), Map.of());
+    } else {
+      observe(shown, unknownSince(), claim.reason());
+    }
+  }
+
+  private void observe(Standing shown, @Nullable LocalDate since, @Nullable String reason) {
+    events.add(
+        new Event(
+            ordinal(),
+            Happening.OBSERVED,
+            statement.asOf(),
+            since,
+            shown,
+            reason,
+            Map.of(),
+            null,
+            now));
+  }
+
+  /** The last day it was seen to stand otherwise: the source's word before, or the day of issue. */
+  private @Nullable LocalDate unknownSince() {
+    if (after().decided().orElse(Standing.VALID) == Standing.UNKNOWN) return null;
+    LocalDate seen = statement.lastSeen();
+    return seen != null && !fresh ? seen : statement.issued();
+  }
+
+  private boolean expiredByClock() {
+    LocalDate expires = statement.expires();
+    return expires != null && expires.isBefore(statement.asOf());
+  }
+
+  private void notice() {
+    if (!edition.usualNumber(statement.number())) flags.add("attestation.number-unusual");
+    LocalDate expires = statement.expires();
+    if (expires != null
+        && edition.latestExpiry(statement.issued()).filter(expires::isAfter).isPresent()) {
+      flags.add("attestation.validity-exceeds");
+    }
+    if (statement.holder() == null) flags.add("attestation.holder-undisclosed");
+  }
+
+  private boolean ended() {
+    return before
+        .decided()
+        .filter(s -> s == Standing.WITHDRAWN || s == Standing.CANCELLED)
+        .isPresent();
+  }
+
+  private Life after() {
+    var all = new ArrayList<>(before.events());
+    all.addAll(events);
+    return new Life(all);
+  }
+
+  private void add(
+      Happening kind,
+      LocalDate day,
+      @Nullable LocalDate since,
+      @Nullable String reason,
+      Map<String, Object> detail) {
+    events.add(new Event(ordinal(), kind, day, since, null, reason, detail, null, now));
+  }
+
+  private int ordinal() {
+    return before.events().size() + events.size() + 1;
+  }
+
+  private void refuse(String code, String field, String detail) {
+    refusal = new Outcome.Refused(code, field, detail);
+  }
+
+  private static Event with(Event event, Content content) {
+    return new Event(
+        event.ordinal(),
+        event.kind(),
+        event.day(),
+        event.since(),
+        event.observed(),
+        event.reason(),
+        event.detail(),
+        content,
+        event.knownAt());
+  }
+
+  private static boolean same(Content one, Content other) {
+    return one.edition().equals(other.edition())
+        && Objects.equals(one.holder(), other.holder())
+        && one.issued().equals(other.issued())
+        && Objects.equals(one.expires(), other.expires())
+        && one.scope().equals(other.scope())
+        && Jcs.string(one.attributes()).equals(Jcs.string(other.attributes()));
+  }
+
+  private static String signature(Happening kind, LocalDate day, Map<String, Object> detail) {
+    return kind + " " + day + " " + Jcs.string(detail);
+  }
+}

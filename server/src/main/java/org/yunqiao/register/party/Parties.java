@@ -1,0 +1,263 @@
+package org.yunqiao.register.party;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.BulkRows;
+import org.yunqiao.ledger.Fact;
+import org.yunqiao.ledger.Journal;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All parties. */
+@Component
+public class Parties {
+
+  private final DataSource database;
+  private final JdbcClient jdbc;
+  private final Journal journal;
+  private final JsonMapper json;
+
+  Parties(DataSource database, JdbcClient jdbc, Journal journal, JsonMapper json) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.journal = journal;
+    this.json = json;
+  }
+
+  /**
+   * Looks these parties up, and gives those that are new an id; nothing is written until {@link
+   * Enrolment#confirm}. A party is matched by its identifiers only; likeness of names never merges
+   * ({@link #candidates}). An 18-character code meets the 9-character code it contains: both are the
+   * same party from then on.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Enrolment enrol(List<Particulars> all) {
+    journal.turn();
+    Map<Identifier, Long> known = owners(all);
+    return new Enrolment(all, known, contents(known), this::newIds, this);
+  }
+
+  /** A party by one of its identifiers; a merged one leads to the one that stayed. */
+  public Optional<Party> find(String kind, String value) {
+    return Optional.ofNullable(ids(kind, List.of(value)).get(value)).flatMap(this::find);
+  }
+
+  /** The ids of the parties known by these identifiers of one kind, by value. */
+  public Map<String, Long> ids(String kind, Collection<String> values) {
+    var ids = new HashMap<String, Long>();
+    if (values.isEmpty()) return ids;
+    jdbc.sql("select value, party from party.identifier where kind = ? and value = any(?)")
+        .param(kind)
+        .param(values.toArray(String[]::new))
+        .query(row -> {
+          ids.put(row.getString(1), row.getLong(2));
+        });
+    return ids;
+  }
+
+  public Optional<Party> find(long id) {
+    Optional<Long> merged =
+        jdbc.sql("select merged_into from party.party where id = ? and merged_into is not null")
+            .param(id)
+            .query(Long.class)
+            .optional();
+    if (merged.isPresent()) return find(merged.get());
+    List<Identifier> identifiers =
+        jdbc.sql("select kind, value from party.identifier where party = ? order by kind, value")
+            .param(id)
+            .query(Identifier.class)
+            .list();
+    return jdbc.sql(
+            """
+            select kind, name, region, country, address, attributes
+            from party.party where id = ?
+            """)
+        .param(id)
+        .query(
+            (row, n) ->
+                new Party(
+                    id,
+                    Party.Kind.of(row.getString("kind")),
+                    row.getString("name"),
+                    identifiers,
+                    row.getString("region"),
+                    row.getString("country"),
+                    row.getString("address"),
+                    attributes(row.getString("attributes"))))
+        .optional();
+  }
+
+  /** Parties whose normalised names are alike: for a person to judge, never merged by themselves. */
+  public List<Party> candidates(String name) {
+    return jdbc.sql(
+            """
+            select id from party.party
+            where name_key = ? and merged_into is null order by id limit 50
+            """)
+        .param(PartyName.key(name))
+        .query(Long.class)
+        .list()
+        .stream()
+        .flatMap(id -> find(id).stream())
+        .toList();
+  }
+
+  /** A person found that these two are one: the second now leads to the first. */
+  @Transactional
+  public void merge(long stays, long goes) {
+    journal.turn();
+    if (stays == goes) throw PartyProblem.sameParty(stays);
+    find(stays).filter(p -> p.id() == stays).orElseThrow(() -> PartyProblem.unknown(stays));
+    Party gone = find(goes).filter(p -> p.id() == goes).orElseThrow(() -> PartyProblem.unknown(goes));
+    jdbc.sql("update party.party set merged_into = ? where id = ?").params(stays, goes).update();
+    jdbc.sql("update party.identifier set party = ? where party = ?").params(stays, goes).update();
+    for (Identifier moved : gone.identifiers()) {
+      journal.state(new PartyMerged(stays, goes, moved.kind(), moved.value()));
+    }
+  }
+
+  /** The ids that now stand for these, where parties were merged. */
+  public Map<Long, Long> standing(Collection<Long> ids) {
+    var standing = new HashMap<Long, Long>();
+    jdbc.sql("select id, merged_into from party.party where id = any(?) and merged_into is not null")
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          standing.put(row.getLong(1), row.getLong(2));
+        });
+    return standing;
+  }
+
+  /** A source that decides tells something new of a party; what was known before is kept. */
+  void change(long id, Particulars one, Known before) {
+    jdbc.sql(
+            """
+            insert into party.past (party, ordinal, name, region, country, address, attributes)
+            select ?, coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ? from party.past where party = ?
+            """)
+        .params(
+            Arrays.asList(
+                id,
+                before.name(),
+                before.region(),
+                before.country(),
+                before.address(),
+                json.writeValueAsString(before.attributes()),
+                id))
+        .update();
+    jdbc.sql(
+            """
+            update party.party
+            set name = ?, name_key = ?, region = ?, country = ?, address = ?, attributes = ?
+            where id = ?
+            """)
+        .params(
+            Arrays.asList(
+                one.name(),
+                PartyName.key(one.name()),
+                one.region(),
+                one.country(),
+                one.address(),
+                json.writeValueAsString(one.attributes()),
+                id))
+        .update();
+    journal.state(
+        new PartyChanged(
+            id, one.name(), one.region(), one.country(), one.address(), one.attributes()));
+  }
+
+  private Map<Identifier, Long> owners(List<Particulars> all) {
+    Set<Identifier> wanted = new LinkedHashSet<>();
+    all.forEach(one -> wanted.addAll(one.identifiers()));
+    var known = new HashMap<Identifier, Long>();
+    jdbc.sql(
+            """
+            select i.kind, i.value, i.party
+            from unnest(?::text[], ?::text[]) as w (kind, value)
+            join party.identifier i on i.kind = w.kind and i.value = w.value
+            """)
+        .param(wanted.stream().map(Identifier::kind).toArray(String[]::new))
+        .param(wanted.stream().map(Identifier::value).toArray(String[]::new))
+        .query(row -> {
+          known.put(new Identifier(row.getString(1), row.getString(2)), row.getLong(3));
+        });
+    return known;
+  }
+
+  private Map<Long, Known> contents(Map<Identifier, Long> known) {
+    var contents = new HashMap<Long, Known>();
+    if (known.isEmpty()) return contents;
+    jdbc.sql(
+            """
+            select id, name, region, country, address, attributes
+            from party.party where id = any(?)
+            """)
+        .param(new HashSet<>(known.values()).toArray(Long[]::new))
+        .query(row -> {
+          contents.put(
+              row.getLong("id"),
+              new Known(
+                  row.getString("name"),
+                  row.getString("region"),
+                  row.getString("country"),
+                  row.getString("address"),
+                  attributes(row.getString("attributes"))));
+        });
+    return contents;
+  }
+
+  private Iterator<Long> newIds(long count) {
+    return jdbc.sql("select nextval('party.party_id') from generate_series(1, ?)")
+        .param(count)
+        .query(Long.class)
+        .list()
+        .iterator();
+  }
+
+  /** Enters new parties and identifiers, and says so. */
+  void insert(List<Fresh> parties, Map<Identifier, Long> identifiers) {
+    var rows = new BulkRows();
+    for (Fresh fresh : parties) {
+      Particulars one = fresh.particulars();
+      rows.add(
+          fresh.id(),
+          one.kind().word(),
+          one.name(),
+          PartyName.key(one.name()),
+          one.region(),
+          one.country(),
+          one.address(),
+          json.writeValueAsString(one.attributes()));
+    }
+    rows.copyInto(
+        database, "party.party (id, kind, name, name_key, region, country, address, attributes)");
+    var names = new BulkRows();
+    identifiers.forEach((identifier, id) -> names.add(identifier.kind(), identifier.value(), id));
+    names.copyInto(database, "party.identifier (kind, value, party)");
+  }
+
+  void state(Fact fact) {
+    journal.state(fact);
+  }
+
+  /** A party that was not known before. */
+  record Fresh(long id, Particulars particulars) {}
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> attributes(@Nullable String text) {
+    return text == null ? Map.of() : json.readValue(text, LinkedHashMap.class);
+  }
+}

@@ -1,0 +1,51 @@
+package org.yunqiao.register.scheme;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The attributes an edition asks for: JSON Schema 2020-12, formats asserted, nothing fetched. */
+public final class Form {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String text;
+  private final Schema schema;
+
+  private Form(String text, Schema schema) {
+    this.text = text;
+    this.schema = schema;
+  }
+
+  static Form read(String text) {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(text, InputFormat.JSON);
+    schema.initializeValidators();
+    return new Form(text, schema);
+  }
+
+  /** The JSON Schema as it stands in the folder. */
+  public String text() {
+    return text;
+  }
+
+  List<Objection> objections(Map<String, Object> attributes) {
+    return schema
+        .validate(
+            JSON.valueToTree(attributes),
+            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+        .stream()
+        .map(
+            error ->
+                new Objection(
+                    error.getInstanceLocation().toString().replaceFirst("^/", ""),
+                    "form." + error.getKeyword(),
+                    error.getMessage()))
+        .toList();
+  }
+}

@@ -1,0 +1,343 @@
+package org.yunqiao.view.publicity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yunqiao.ledger.Journal;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What anyone may look up. */
+@Component
+public class PublicRegister {
+
+  /** Days are those of Beijing. */
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private static final String FIELDS =
+      """
+      a.id, a.number, a.scheme, a.life, a.issuer, a.holder,
+      i.kind i_kind, i.name i_name, i.code i_code, h.kind h_kind, h.name h_name, h.code h_code
+      """;
+
+  private static final String FROM =
+      """
+      from publicity.attestation a
+      left join publicity.party i on i.id = a.issuer
+      left join publicity.party h on h.id = a.holder
+      """;
+
+  private static final TypeReference<List<LifeEvent>> LIFE = new TypeReference<>() {};
+  private static final long FIGURES_LAST_SECONDS = 60;
+
+  private final JdbcClient jdbc;
+  private final Journal journal;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final AtomicReference<@Nullable Figures> figures = new AtomicReference<>();
+
+  PublicRegister(JdbcClient jdbc, Journal journal, JsonMapper json, Clock clock) {
+    this.jdbc = jdbc;
+    this.journal = journal;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * The attestations of a number, as they stood on a day by what was known at an instant. Numbers are
+   * unique per issuer only, so there may be several.
+   */
+  public List<PublicAttestation> byNumber(String number, LocalDate on, Instant known) {
+    return jdbc.sql("select " + FIELDS + FROM + " where a.number_key = ? order by a.id limit 100")
+        .param(NumberKey.of(number))
+        .query((row, n) -> attestation(row, on, known))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** What it means that {@link #byNumber} found nothing. */
+  public Absence absence(String number, @Nullable String body) {
+    List<Long> hidden =
+        jdbc.sql("select id from publicity.attestation where number_key = ? limit 1")
+            .param(NumberKey.of(number))
+            .query(Long.class)
+            .list();
+    if (!hidden.isEmpty() && body == null) return Absence.NOT_KNOWN_THEN;
+    if (body == null) return Absence.NEVER_REPORTED;
+    Optional<PublicParty> issuer = party(body);
+    boolean reports =
+        issuer
+            .map(
+                party ->
+                    jdbc.sql(
+                            """
+                            select exists (
+                              select from publicity.attestation where issuer = ?)
+                            """)
+                        .param(party.id())
+                        .query(Boolean.class)
+                        .single())
+            .orElse(false);
+    return reports ? Absence.NEVER_REPORTED : Absence.BODY_DOES_NOT_REPORT;
+  }
+
+  /** Attestations, by id; at most {@code limit} after one. */
+  public Page<PublicAttestation> list(Asked asked, long after, int limit) {
+    var where = new ArrayList<String>();
+    var params = new LinkedHashMap<String, Object>();
+    String from = FROM;
+    if (asked.standing() != null) {
+      from = FROM + " join publicity.standing s on s.attestation = a.id ";
+      where.add("s.standing = :standing and s.from_day <= :on and s.until_day > :on");
+      where.add("s.known_from <= :known and s.known_until > :known");
+      params.put("standing", asked.standing());
+      params.put("on", asked.on());
+      params.put("known", java.sql.Timestamp.from(asked.known()));
+      if (asked.scheme() != null) where.add("s.scheme = :scheme");
+    } else if (asked.scheme() != null) {
+      where.add("a.scheme = :scheme");
+    }
+    if (asked.scheme() != null) params.put("scheme", asked.scheme());
+    if (asked.issuer() != null) {
+      where.add("a.issuer = :issuer");
+      params.put("issuer", asked.issuer());
+    }
+    if (asked.holder() != null) {
+      where.add("a.holder = :holder");
+      params.put("holder", asked.holder());
+    }
+    String id = asked.standing() != null ? "s.attestation" : "a.id";
+    String condition = where.isEmpty() ? "true" : String.join(" and ", where);
+    List<Optional<PublicAttestation>> rows =
+        jdbc.sql(
+                "select %s %s where %s and %s > :after order by %s limit :limit"
+                    .formatted(FIELDS, from, condition, id, id))
+            .params(params)
+            .param("after", after)
+            .param("limit", limit + 1)
+            .query((row, n) -> attestation(row, asked.on(), asked.known()))
+            .list();
+    long count =
+        jdbc.sql(
+                "select count(*) from (select %s where %s limit %d) counted"
+                    .formatted(countFrom(from, asked), condition, Page.MANY + 1))
+            .params(params)
+            .query(Long.class)
+            .single();
+    return page(rows.stream().flatMap(Optional::stream).toList(), limit, count, PublicAttestation::id);
+  }
+
+  /** A party by any of its codes, or by {@link PublicParty#reference()}. */
+  public Optional<PublicParty> party(String reference) {
+    if (reference.matches("id-\\d{1,18}")) {
+      return party("p.id = ?", Long.parseLong(reference.substring(3)));
+    }
+    return party(
+        """
+        p.id = (select party from publicity.party_code where code = ?
+                order by (kind = 'credit-code') desc, kind limit 1)
+        """,
+        reference)
+        .or(
+            () ->
+                party(
+                    """
+                    p.id = (select party from publicity.party_code where code = ?
+                            order by (kind = 'credit-code') desc, kind limit 1)
+                    """,
+                    NumberKey.of(reference)));
+  }
+
+  /** Organisations whose names hold the text; two characters are enough, fewer find nothing. */
+  public Page<PublicParty> search(String text, long after, int limit) {
+    String[] grams = NameGrams.of(text).toArray(String[]::new);
+    if (grams.length == 0) return new Page<>(List.of(), OptionalLong.empty(), 0, false);
+    List<PublicParty> found =
+        jdbc.sql(
+                """
+                select id, kind, name, code, region, country, address, attributes, former
+                from publicity.party p where grams @> ? and id > ? order by id limit ?
+                """)
+            .param(grams)
+            .param(after)
+            .param(limit + 1)
+            .query(this::party)
+            .list();
+    long count =
+        found.size() <= limit && after == 0
+            ? found.size()
+            : jdbc.sql(
+                    """
+                    select count(*) from (
+                      select from publicity.party where grams @> ? limit 1001) counted
+                    """)
+                .param(grams)
+                .query(Long.class)
+                .single();
+    Page<PublicParty> page = page(found, limit, Math.min(count, 1_000), PublicParty::id);
+    return new Page<>(page.items(), page.after(), page.count(), count > 1_000);
+  }
+
+  /** How many attestations an issuer or a holder has in each standing today, by what is known. */
+  public Map<String, Long> standings(String role, long party) {
+    String column = role.equals("issuer") ? "issuer" : "holder";
+    var standings = new LinkedHashMap<String, Long>();
+    jdbc.sql(
+            """
+            select s.standing, count(*) from (
+              select id from publicity.attestation where %s = ? limit 100000) a
+            join publicity.standing s on s.attestation = a.id
+            where s.known_until = 'infinity' and s.from_day <= ? and s.until_day > ?
+            group by s.standing order by count(*) desc
+            """
+                .formatted(column))
+        .params(party, today(), today())
+        .query(row -> {
+          standings.put(row.getString(1), row.getLong(2));
+        });
+    return standings;
+  }
+
+  /** Figures of the whole register, at most a minute old. */
+  public Figures figures() {
+    Figures known = figures.get();
+    long position = journal.positionOf(Projection.READER);
+    if (known != null
+        && (known.position() == position
+            || known.at().plusSeconds(FIGURES_LAST_SECONDS).isAfter(clock.instant()))) {
+      return known;
+    }
+    Figures counted =
+        jdbc.sql(
+                """
+                select count(*), count(distinct a.holder), count(distinct a.issuer)
+                from publicity.standing s join publicity.attestation a on a.id = s.attestation
+                where s.standing = 'valid' and s.known_until = 'infinity'
+                  and s.from_day <= ? and s.until_day > ? and s.scheme <> 'lab-report'
+                """)
+            .params(today(), today())
+            .query(
+                (row, n) ->
+                    new Figures(
+                        row.getLong(1), row.getLong(2), row.getLong(3), position, clock.instant()))
+            .single();
+    figures.set(counted);
+    return counted;
+  }
+
+  /** How many facts the public register is behind the journal. */
+  public long lag() {
+    return journal.last() - journal.positionOf(Projection.READER);
+  }
+
+  /** The last position the public register holds. */
+  public long position() {
+    return journal.positionOf(Projection.READER);
+  }
+
+  /** Today, in Beijing. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZONE);
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  private static String countFrom(String from, Asked asked) {
+    String alias = asked.standing() != null ? "s.attestation" : "a.id";
+    // names need no counting
+    return alias + " " + from.replaceAll("left join publicity.party [ih] on [^\n]*\n", "");
+  }
+
+  private static <T> Page<T> page(
+      List<T> found, int limit, long count, java.util.function.ToLongFunction<T> id) {
+    boolean more = found.size() > limit;
+    List<T> items = more ? found.subList(0, limit) : found;
+    OptionalLong after =
+        more ? OptionalLong.of(id.applyAsLong(items.getLast())) : OptionalLong.empty();
+    return new Page<>(items, after, Math.min(count, Page.MANY), count > Page.MANY);
+  }
+
+  private Optional<PublicParty> party(String where, Object value) {
+    return jdbc.sql(
+            "select id, kind, name, code, region, country, address, attributes, former"
+                + " from publicity.party p where "
+                + where)
+        .param(value)
+        .query(this::party)
+        .optional();
+  }
+
+  @SuppressWarnings("unchecked")
+  private PublicParty party(ResultSet row, int n) throws SQLException {
+    String attributes = row.getString("attributes");
+    return new PublicParty(
+        row.getLong("id"),
+        row.getString("kind"),
+        row.getString("name"),
+        row.getString("code"),
+        row.getString("region"),
+        row.getString("country"),
+        row.getString("address"),
+        attributes == null ? new HashMap<>() : json.readValue(attributes, LinkedHashMap.class),
+        Arrays.asList((String[]) row.getArray("former").getArray()));
+  }
+
+  private Optional<PublicAttestation> attestation(ResultSet row, LocalDate on, Instant known)
+      throws SQLException {
+    List<LifeEvent> events =
+        json.readValue(row.getString("life"), LIFE).stream()
+            .filter(event -> !event.at().isAfter(known))
+            .toList();
+    if (events.isEmpty()) return Optional.empty();
+    PublicParty issuer =
+        brief(row.getLong("issuer"), row.getString("i_kind"), row.getString("i_name"), row.getString("i_code"));
+    long holder = row.getLong("holder");
+    PublicParty held =
+        row.wasNull()
+            ? null
+            : brief(holder, row.getString("h_kind"), row.getString("h_name"), row.getString("h_code"));
+    return Optional.of(
+        new PublicAttestation(
+            row.getLong("id"),
+            row.getString("number"),
+            row.getString("scheme"),
+            issuer,
+            held,
+            events,
+            on,
+            known));
+  }
+
+  private static PublicParty brief(
+      long id, @Nullable String kind, @Nullable String name, @Nullable String code) {
+    return new PublicParty(
+        id,
+        kind == null ? "organisation" : kind,
+        name,
+        code,
+        null,
+        null,
+        null,
+        Map.of(),
+        List.of());
+  }
+}
