@@ -22,6 +22,6 @@ final class Hashes {
   }
 
   private static boolean isLower(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 }

@@ -136,12 +136,12 @@ final class JcsWriter {
           buffer[size++] = (byte) c;
         }
       } else if (c < 0x800) {
-        buffer[size++] = (byte) (0xC0 | c >> 6);
-        buffer[size++] = (byte) (0x80 | c & 0x3F);
+        buffer[size++] = (byte) (0xC0 | (c >> 6));
+        buffer[size++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        buffer[size++] = (byte) (0xE0 | c >> 12);
-        buffer[size++] = (byte) (0x80 | c >> 6 & 0x3F);
-        buffer[size++] = (byte) (0x80 | c & 0x3F);
+        buffer[size++] = (byte) (0xE0 | (c >> 12));
+        buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        buffer[size++] = (byte) (0x80 | (c & 0x3F));
       } else {
         pair(text, i++);
       }
@@ -153,10 +153,10 @@ final class JcsWriter {
     if (!Character.isSupplementaryCodePoint(code)) {
       throw new IllegalArgumentException("a lone surrogate is not text");
     }
-    buffer[size++] = (byte) (0xF0 | code >> 18);
-    buffer[size++] = (byte) (0x80 | code >> 12 & 0x3F);
-    buffer[size++] = (byte) (0x80 | code >> 6 & 0x3F);
-    buffer[size++] = (byte) (0x80 | code & 0x3F);
+    buffer[size++] = (byte) (0xF0 | (code >> 18));
+    buffer[size++] = (byte) (0x80 | ((code >> 12) & 0x3F));
+    buffer[size++] = (byte) (0x80 | ((code >> 6) & 0x3F));
+    buffer[size++] = (byte) (0x80 | (code & 0x3F));
   }
 
   private void escape(char c) {
