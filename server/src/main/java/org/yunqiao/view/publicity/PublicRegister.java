@@ -178,7 +178,7 @@ public class PublicRegister {
             .param(grams)
             .param(after)
             .param(limit + 1)
-            .query(this::party)
+            .query((row, n) -> party(row))
             .list();
     long count =
         found.size() <= limit && after == 0
@@ -282,12 +282,12 @@ public class PublicRegister {
                 + " from publicity.party p where "
                 + where)
         .param(value)
-        .query(this::party)
+        .query((row, n) -> party(row))
         .optional();
   }
 
   @SuppressWarnings("unchecked")
-  private PublicParty party(ResultSet row, int n) throws SQLException {
+  private PublicParty party(ResultSet row) throws SQLException {
     String attributes = row.getString("attributes");
     return new PublicParty(
         row.getLong("id"),

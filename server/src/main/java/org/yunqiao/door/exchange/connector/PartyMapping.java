@@ -12,6 +12,7 @@ import org.yunqiao.register.party.OrganisationCode;
 import org.yunqiao.register.party.Particulars;
 import org.yunqiao.register.party.Party;
 import org.yunqiao.register.party.Regions;
+import org.yunqiao.register.party.Verdict;
 
 /** How a row tells who somebody is. */
 final class PartyMapping {
@@ -75,7 +76,7 @@ final class PartyMapping {
     String raw = told.get();
     if (raw.length() <= 12) {
       Optional<OrganisationCode> old = OrganisationCode.read(raw);
-      if (old.isPresent()) {
+      if (old.filter(o -> o.verdict() == Verdict.VALID).isPresent()) {
         return List.of(new Identifier(Identifier.ORGANISATION_CODE, old.get().value()));
       }
     }
@@ -91,10 +92,11 @@ final class PartyMapping {
     if (reading.normalised()) flags.add("party.code-normalised");
     var identifiers = new ArrayList<Identifier>(2);
     identifiers.add(new Identifier(Identifier.CREDIT_CODE, reading.value()));
-    String part = reading.organisationPart();
-    if (OrganisationCode.isValid(part)) {
-      identifiers.add(new Identifier(Identifier.ORGANISATION_CODE, part));
-    }
+    reading
+        .organisation()
+        .filter(part -> part.verdict() == Verdict.VALID)
+        .ifPresent(
+            part -> identifiers.add(new Identifier(Identifier.ORGANISATION_CODE, part.value())));
     return identifiers;
   }
 
