@@ -2,6 +2,7 @@ package org.yunqiao.register.party;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,11 @@ public final class Authorities {
         Table.date(row, "valid_to"),
         Table.text(row, "successor"),
         row.getField("source"));
+  }
+
+  /** All of them, by key. */
+  public List<Authority> all() {
+    return byKey.values().stream().sorted(Comparator.comparing(Authority::key)).toList();
   }
 
   public Optional<Authority> find(String key) {

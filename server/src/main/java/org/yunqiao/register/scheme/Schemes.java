@@ -53,17 +53,20 @@ public class Schemes {
   /** States which editions are followed from now on, where that has not been stated. */
   @Transactional
   public void release() {
-    journal.turn();
     Map<String, String> stated = new TreeMap<>();
     jdbc.sql("select scheme, edition, digest from scheme.edition")
         .query(
             row -> {
               stated.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
             });
-    editions.values().stream()
-        .flatMap(List::stream)
-        .filter(e -> !e.digest().equals(stated.get(e.scheme() + "/" + e.edition())))
-        .forEach(this::release);
+    List<Edition> unstated =
+        editions.values().stream()
+            .flatMap(List::stream)
+            .filter(e -> !e.digest().equals(stated.get(e.scheme() + "/" + e.edition())))
+            .toList();
+    if (unstated.isEmpty()) return;
+    journal.turn();
+    unstated.forEach(this::release);
   }
 
   private void release(Edition edition) {

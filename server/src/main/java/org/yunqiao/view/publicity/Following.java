@@ -1,24 +1,39 @@
 package org.yunqiao.view.publicity;
 
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the projection up with the journal while the application runs. */
+/** Keeps the public register up with the journal while the application runs. */
 @Component
-class Following implements SmartLifecycle {
+public class Following implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final long PAUSE = 200;
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
   private final Projection projection;
+  private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  Following(Projection projection) {
+  Following(Projection projection, @Value("${yunqiao.serving:true}") boolean serving) {
     this.projection = projection;
+    this.serving = serving;
+  }
+
+  /** Follows the journal to its end, now; says how many facts are left after each step. */
+  public void catchUp(LongConsumer left) {
+    while (projection.step() > 0) left.accept(projection.left());
+  }
+
+  /** Only where the application serves; a command says when to catch up. */
+  @Override
+  public boolean isAutoStartup() {
+    return serving;
   }
 
   @Override

@@ -47,6 +47,11 @@ class Projection {
     return journal.follow(READER, BATCH, this::apply);
   }
 
+  /** How many facts it is behind. */
+  long left() {
+    return journal.last() - journal.positionOf(READER);
+  }
+
   void apply(List<Entry> entries) {
     parties(entries);
     attestations(entries);
