@@ -37,8 +37,9 @@ final class Bounds {
   }
 
   /**
-   * Control characters have no business in a value, but for tab and line ends. U+0080 to U+009F pass:
-   * they stand in honest registers where Latin-1 was taken for something else, and do no harm.
+   * Control characters have no business in a value, but for tab and line ends. U+0080 to U+009F
+   * pass: they stand in honest registers where Latin-1 was taken for something else, and do no
+   * harm.
    */
   static boolean isForbidden(char c) {
     return c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c == 0x7F;

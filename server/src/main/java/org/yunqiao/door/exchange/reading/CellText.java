@@ -11,9 +11,9 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell says, as text. Dates become ISO 8601; a number is written as the spreadsheet shows it,
- * to 15 digits, and one that needs more was damaged when it was typed. Formulas are never computed:
- * their stored result is taken (ECMA-376 part 1, 18.3.1.40).
+ * What a cell says, as text. Dates become ISO 8601; a number is written as the spreadsheet shows
+ * it, to 15 digits, and one that needs more was damaged when it was typed. Formulas are never
+ * computed: their stored result is taken (ECMA-376 part 1, 18.3.1.40).
  */
 final class CellText {
 
@@ -86,7 +86,10 @@ final class CellText {
     return new Read(shown.signum() == 0 ? "0" : shown.toPlainString(), null);
   }
 
-  /** Day 60 of the 1900 calendar is the 29 February 1900 that never was; days before it are off by one. */
+  /**
+   * Day 60 of the 1900 calendar is the 29 February 1900 that never was; days before it are off by
+   * one.
+   */
   private String date(BigDecimal serial) {
     long day = serial.longValue();
     LocalDate first =

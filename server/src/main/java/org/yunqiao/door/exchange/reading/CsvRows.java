@@ -102,7 +102,6 @@ final class CsvRows implements RowReader {
     return null;
   }
 
-
   private SourceRow row(long number) {
     if (fields.count != header.size()) {
       return SourceRow.unreadable(number, Unreadable.columns(fields.count, header.size()));
@@ -137,7 +136,9 @@ final class CsvRows implements RowReader {
     text.close();
   }
 
-  /** The fields of one record, in an array that is used again; more than wanted are only counted. */
+  /**
+   * The fields of one record, in an array that is used again; more than wanted are only counted.
+   */
   private static final class Fields extends AbstractBaseCsvCallbackHandler<Fields> {
     private final String[] values = new String[Bounds.COLUMNS];
     private int wanted = Bounds.COLUMNS;

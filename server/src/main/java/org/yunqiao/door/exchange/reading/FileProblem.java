@@ -72,7 +72,6 @@ public final class FileProblem extends Problem {
   }
 
   static FileProblem noSuchSheet(String wanted, List<String> present) {
-    return new FileProblem(
-        Kind.INVALID, "file.no-such-sheet", wanted, String.join(", ", present));
+    return new FileProblem(Kind.INVALID, "file.no-such-sheet", wanted, String.join(", ", present));
   }
 }

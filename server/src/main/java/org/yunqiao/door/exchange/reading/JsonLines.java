@@ -105,13 +105,10 @@ final class JsonLines implements RowReader {
   }
 
   private SourceRow parse() throws IOException {
-    try (JsonParser json =
-        Json.FACTORY.createParser(ObjectReadContext.empty(), line, 0, length)) {
+    try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), line, 0, length)) {
       json.nextToken();
       SourceRow row = Element.read(json, used -> {}).row(number);
-      return json.nextToken() == null
-          ? row
-          : notJson(json.currentTokenLocation().getColumnNr());
+      return json.nextToken() == null ? row : notJson(json.currentTokenLocation().getColumnNr());
     } catch (JacksonException e) {
       return notJson(e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
     }

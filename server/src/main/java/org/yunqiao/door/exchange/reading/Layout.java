@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param headerRow CSV and XLSX: which row, counted from 1, names the columns
  */
 public record Layout(
-    Format format, @Nullable String rows, List<String> head, @Nullable String sheet, int headerRow) {
+    Format format,
+    @Nullable String rows,
+    List<String> head,
+    @Nullable String sheet,
+    int headerRow) {
 
   public Layout {
     head = List.copyOf(head);

@@ -230,9 +230,7 @@ final class SheetRows implements RowReader {
           throw FileProblem.notThisFormat(Format.XLSX, found);
         }
         long size = Files.size(file);
-        return in.isGzip()
-            ? checked(copy(in), true, size)
-            : checked(file, false, size);
+        return in.isGzip() ? checked(copy(in), true, size) : checked(file, false, size);
       }
     }
 

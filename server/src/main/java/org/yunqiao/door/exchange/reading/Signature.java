@@ -3,7 +3,9 @@ package org.yunqiao.door.exchange.reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a file is, from its first bytes (the magic numbers of the formats people send by mistake). */
+/**
+ * What a file is, from its first bytes (the magic numbers of the formats people send by mistake).
+ */
 final class Signature {
 
   private record Magic(String name, byte[] bytes) {}

@@ -154,7 +154,10 @@ final class Text implements Closeable {
 
   private record Mark(Charset charset, int length) {
     static @Nullable Mark of(byte[] b) {
-      if (b.length >= 3 && (b[0] & 0xFF) == 0xEF && (b[1] & 0xFF) == 0xBB && (b[2] & 0xFF) == 0xBF) {
+      if (b.length >= 3
+          && (b[0] & 0xFF) == 0xEF
+          && (b[1] & 0xFF) == 0xBB
+          && (b[2] & 0xFF) == 0xBF) {
         return new Mark(StandardCharsets.UTF_8, 3);
       }
       if (b.length >= 2 && (b[0] & 0xFF) == 0xFF && (b[1] & 0xFF) == 0xFE) {

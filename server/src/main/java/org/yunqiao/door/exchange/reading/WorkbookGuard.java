@@ -44,6 +44,9 @@ final class WorkbookGuard {
   private long rowText;
   private int sharedStrings;
   private int arrayFormulas;
+  private long highestShared = -1;
+  private boolean sharedCell;
+  private @Nullable StringBuilder sharedIndex;
   private final Set<String> names = new HashSet<>();
 
   private WorkbookGuard(long packed) {
@@ -69,6 +72,10 @@ final class WorkbookGuard {
       }
       if (!workbook) {
         throw FileProblem.notThisFormat(Format.XLSX, "ZIP");
+      }
+      // asked for a text beyond the table, the library would fill the table up to it
+      if (guard.highestShared >= guard.sharedStrings) {
+        throw FileProblem.notXlsx(0);
       }
     } catch (ZipException | IllegalArgumentException e) {
       throw FileProblem.notXlsx(0);
@@ -176,9 +183,15 @@ final class WorkbookGuard {
           }
           element(xml);
         }
-        case XMLStreamConstants.END_ELEMENT -> depth--;
+        case XMLStreamConstants.END_ELEMENT -> {
+          depth--;
+          endElement(xml.getLocalName());
+        }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
           rowText += xml.getTextLength();
+          if (sharedIndex != null && sharedIndex.length() < 16) {
+            sharedIndex.append(xml.getText());
+          }
           if (rowText > ROW_TEXT && cells > 0) {
             throw FileProblem.bomb("row text > " + ROW_TEXT);
           }
@@ -200,7 +213,11 @@ final class WorkbookGuard {
         cells = 0;
         rowText = 0;
       }
-      case "c" -> cell(xml);
+      case "c" -> {
+        cell(xml);
+        sharedCell = "s".equals(attribute(xml, "t"));
+      }
+      case "v" -> sharedIndex = sharedCell ? new StringBuilder() : null;
       case "sheetData" -> arrayFormulas = 0;
       case "f" -> {
         String kind = attribute(xml, "t");
@@ -218,6 +235,22 @@ final class WorkbookGuard {
         }
       }
       default -> {}
+    }
+  }
+
+  private void endElement(String name) {
+    if (name.equals("v") && sharedIndex != null) {
+      highestShared = Math.max(highestShared, index(sharedIndex.toString()));
+      sharedIndex = null;
+    }
+  }
+
+  /** What is no number here is none for the library either: it gives up that row. */
+  private static int index(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return -1;
     }
   }
 
@@ -245,8 +278,7 @@ final class WorkbookGuard {
     return column;
   }
 
-  private static @Nullable String attribute(
-      XMLStreamReader xml, String name) {
+  private static @Nullable String attribute(XMLStreamReader xml, String name) {
     for (int i = 0; i < xml.getAttributeCount(); i++) {
       if (xml.getAttributeLocalName(i).equals(name)) {
         return xml.getAttributeValue(i);

@@ -11,12 +11,14 @@ import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,8 +49,7 @@ class CsvRowsTests {
   void a_row_is_its_fields_by_column_name() throws IOException {
     Reading reading = read(" 编号 ,名称\n1,甲\r\n2,\"乙,\"\"丙\"\"\n丁\"\n");
     assertThat(reading.values())
-        .containsExactly(
-            Map.of("编号", "1", "名称", "甲"), Map.of("编号", "2", "名称", "乙,\"丙\"\n丁"));
+        .containsExactly(Map.of("编号", "1", "名称", "甲"), Map.of("编号", "2", "名称", "乙,\"丙\"\n丁"));
     assertThat(reading.rows()).extracting(SourceRow::number).containsExactly(1L, 2L);
   }
 
@@ -60,12 +61,11 @@ class CsvRowsTests {
 
   @Test
   void what_is_no_csv_is_named() throws IOException {
-    assertThat(read(bytes("%PDF-1.7 x")).problem().arguments()).containsExactly("CSV", "PDF");
-    assertThat(read(bytes("PK", 3, 4, "x")).problem().arguments())
-        .containsExactly("CSV", "ZIP/XLSX");
-    assertThat(read(bytes(0x89, "PNG\r\n")).problem().arguments()).containsExactly("CSV", "PNG");
-    assertThat(read("[{\"a\":1}]").problem().arguments()).containsExactly("CSV", "JSON");
-    assertThat(read(Reading.gzip(Reading.gzip(bytes("a")))).problem().arguments())
+    assertThat(read(bytes("%PDF-1.7 x")).arguments()).containsExactly("CSV", "PDF");
+    assertThat(read(bytes("PK", 3, 4, "x")).arguments()).containsExactly("CSV", "ZIP/XLSX");
+    assertThat(read(bytes(0x89, "PNG\r\n")).arguments()).containsExactly("CSV", "PNG");
+    assertThat(read("[{\"a\":1}]").arguments()).containsExactly("CSV", "JSON");
+    assertThat(read(Reading.gzip(Reading.gzip(bytes("a")))).arguments())
         .containsExactly("CSV", "GZIP");
     assertThat(read("[{\"a\":1}]").code()).isEqualTo("file.not-this-format");
   }
@@ -99,7 +99,8 @@ class CsvRowsTests {
   void malformed_bytes_spoil_their_row_only_and_a_written_replacement_character_none()
       throws IOException {
     String good = "云桥云桥,\uFFFD\n";
-    byte[] content = bytes("甲,乙\n", good.repeat(8_000), "a,", 0xFF, 0xFE, "b\n", "c,", 0xE4, "\n", good);
+    byte[] content =
+        bytes("甲,乙\n", good.repeat(8_000), "a,", 0xFF, 0xFE, "b\n", "c,", 0xE4, "\n", good);
     Reading reading = read(content);
     assertThat(reading.troubles()).containsExactly("8001 row.encoding", "8002 row.encoding");
     assertThat(reading.rows()).hasSize(8_003);
@@ -113,9 +114,9 @@ class CsvRowsTests {
     assertThat(reading.troubles())
         .containsExactly(
             "1 row.control-character", "2 row.control-character", "4 row.control-character");
-    assertThat(reading.rows().get(0).trouble())
+    assertThat(reading.trouble(0))
         .isEqualTo(new Unreadable("row.control-character", "b", "U+0000"));
-    assertThat(reading.rows().get(1).trouble().field()).isEqualTo("a");
+    assertThat(reading.trouble(1).field()).isEqualTo("a");
     assertThat(reading.rows().get(2).value()).isEqualTo(Map.of("a", "t\tt", "b", "l\nl"));
   }
 
@@ -128,9 +129,8 @@ class CsvRowsTests {
 
   @Test
   void a_quote_that_is_never_closed_costs_one_row_and_a_mebibyte() throws IOException {
-    String rows = "\"1\",\"x\"\n".repeat(3).replace("\"", "") + "";
-    Reading reading =
-        read("a,b\n1,2\n3,\"open\n" + "5,6\n".repeat(Bounds.RECORD / 4 + 10) + rows);
+    String rows = "1,x\n".repeat(3);
+    Reading reading = read("a,b\n1,2\n3,\"open\n" + "5,6\n".repeat(Bounds.RECORD / 4 + 10) + rows);
     assertThat(reading.troubles()).containsExactly("2 row.too-long");
     assertThat(reading.values().getLast()).isEqualTo(Map.of("a", "1", "b", "x"));
     assertThat(reading.rows()).hasSizeBetween(10, 20);
@@ -138,14 +138,15 @@ class CsvRowsTests {
 
   @Test
   void a_quote_open_at_the_end_of_the_file_is_said_so() throws IOException {
-    assertThat(read("a,b\n1,2\n3,\"open\n4,5\n").troubles()).containsExactly("2 row.unclosed-quote");
+    assertThat(read("a,b\n1,2\n3,\"open\n4,5\n").troubles())
+        .containsExactly("2 row.unclosed-quote");
   }
 
   @Test
   void characters_after_a_closing_quote_make_the_row_unreadable() throws IOException {
     Reading reading = read("a,b\n\"1\"x,2\n3,4\n");
     assertThat(reading.troubles()).containsExactly("1 row.quoting");
-    assertThat(reading.rows().getFirst().trouble().field()).isEqualTo("a");
+    assertThat(reading.trouble(0).field()).isEqualTo("a");
   }
 
   @Test
@@ -158,22 +159,19 @@ class CsvRowsTests {
   @Test
   void a_line_without_end_is_read_in_bounded_memory() throws IOException {
     byte[] block = new byte[1 << 20];
-    java.util.Arrays.fill(block, (byte) 'x');
+    Arrays.fill(block, (byte) 'x');
     InputStream endless =
         new SequenceInputStream(
             Collections.enumeration(
                 IntStream.range(0, 130)
-                    .mapToObj(
-                        i ->
-                            (InputStream)
-                                new ByteArrayInputStream(
-                                    i == 0
-                                        ? bytes("a,b\n1,\"")
-                                        : i == 129 ? bytes("\n3,4\n") : block))
+                    .mapToObj(i ->
+                        (InputStream)
+                            new ByteArrayInputStream(
+                                i == 0 ? bytes("a,b\n1,\"") : i == 129 ? bytes("\n3,4\n") : block))
                     .toList()));
     try (RowReader reader = CsvRows.open(Unpacked.of(endless), Layout.csv())) {
-      assertThat(reader.next().trouble().code()).isEqualTo("row.too-long");
-      assertThat(reader.next().value()).isEqualTo(Map.of("a", "3", "b", "4"));
+      assertThat(Reading.trouble(reader.next()).code()).isEqualTo("row.too-long");
+      assertThat(reader.next()).isEqualTo(SourceRow.read(2, Map.of("a", "3", "b", "4")));
       assertThat(reader.next()).isNull();
       assertThat(reader.bytesRead()).isEqualTo((128L << 20) + 12);
     }
@@ -183,7 +181,7 @@ class CsvRowsTests {
   void fields_and_columns_have_bounds() throws IOException {
     Reading reading = read("a,b\n1," + "x".repeat(Bounds.FIELD + 1) + "\n2,3\n");
     assertThat(reading.troubles()).containsExactly("1 row.field-too-long");
-    assertThat(reading.rows().getFirst().trouble().field()).isEqualTo("b");
+    assertThat(reading.trouble(0).field()).isEqualTo("b");
     String header = IntStream.range(0, 501).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
     assertThat(read(header + "\n").code()).isEqualTo("file.too-many-columns");
     assertThat(read(header.substring(0, header.lastIndexOf(',')) + "\n").problem()).isNull();
@@ -194,8 +192,8 @@ class CsvRowsTests {
     Reading reading = read("a,b,c\n1,2,3\n1,2\n1,2,3,4\n" + ",".repeat(600) + "x\n4,5,6\n");
     assertThat(reading.troubles())
         .containsExactly("2 row.columns", "3 row.columns", "4 row.columns");
-    assertThat(reading.rows().get(1).trouble().detail()).isEqualTo("2 ≠ 3");
-    assertThat(reading.rows().get(3).trouble().detail()).isEqualTo("601 ≠ 3");
+    assertThat(reading.trouble(1).detail()).isEqualTo("2 ≠ 3");
+    assertThat(reading.trouble(3).detail()).isEqualTo("601 ≠ 3");
   }
 
   @Test
@@ -212,7 +210,8 @@ class CsvRowsTests {
       assertThat(reading.rows()).extracting(SourceRow::number).containsExactly(1L, 3L, 4L);
       assertThat(reading.troubles()).containsExactly("4 row.columns");
     }
-    assertThat(read("a\r1\n2\r\n3\u0001\r4\n").troubles()).containsExactly("3 row.control-character");
+    assertThat(read("a\r1\n2\r\n3\u0001\r4\n").troubles())
+        .containsExactly("3 row.control-character");
   }
 
   /** The parser would lose the whole field; registers exported by old programs have such ends. */
@@ -238,7 +237,7 @@ class CsvRowsTests {
   @Test
   void a_gzip_bomb_is_refused() throws IOException {
     byte[] block = new byte[66 << 20];
-    java.util.Arrays.fill(block, (byte) '\n');
+    Arrays.fill(block, (byte) '\n');
     block[0] = 'a';
     assertThat(read(Reading.gzip(block)).code()).isEqualTo("file.bomb");
   }
@@ -251,22 +250,24 @@ class CsvRowsTests {
       content.append(i).append(',').append(random.nextLong()).append('\n');
     }
     byte[] whole = Reading.gzip(content.toString().getBytes(StandardCharsets.UTF_8));
-    Reading cut = read(java.util.Arrays.copyOf(whole, whole.length / 2));
+    Reading cut = read(Arrays.copyOf(whole, whole.length / 2));
     assertThat(cut.code()).isEqualTo("file.truncated");
     assertThat(cut.rows()).hasSizeBetween(20_000, 30_000);
     assertThat(cut.troubles()).isEmpty();
     whole[whole.length - 6] ^= 1;
     assertThat(read(whole).code()).isEqualTo("file.truncated");
     assertThat(read(whole).rows()).hasSize(50_000);
-    assertThat(read(java.util.Arrays.copyOf(whole, 5)).code()).isEqualTo("file.truncated");
+    assertThat(read(Arrays.copyOf(whole, 5)).code()).isEqualTo("file.truncated");
   }
 
-  /** If guard and parser ever disagreed on where a record ends, troubles would hit innocent rows. */
+  /**
+   * If guard and parser ever disagreed on where a record ends, troubles would hit innocent rows.
+   */
   @Test
   void guard_and_parser_agree_on_where_records_end() throws IOException {
     Random random = new Random(42);
     String alphabet = "a,\"\n\r云\u0001";
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 4_000; round++) {
       StringBuilder content = new StringBuilder("h\n");
       for (int i = random.nextInt(14); i >= 0; i--) {
         content.append(alphabet.charAt(random.nextInt(alphabet.length())));
@@ -277,7 +278,7 @@ class CsvRowsTests {
       assertThat(
               reading.rows().stream()
                   .filter(row -> row.trouble() != null)
-                  .filter(row -> !row.trouble().code().equals("row.columns"))
+                  .filter(row -> !Reading.trouble(row).code().equals("row.columns"))
                   .map(SourceRow::number)
                   .toList())
           .as(text.replace("\r", "\\r").replace("\n", "\\n"))
@@ -286,7 +287,7 @@ class CsvRowsTests {
   }
 
   private static Reading read0(String text) throws IOException {
-    List<SourceRow> rows = new java.util.ArrayList<>();
+    List<SourceRow> rows = new ArrayList<>();
     InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     try (RowReader reader = CsvRows.open(Unpacked.of(in), Layout.csv())) {
       for (SourceRow row = reader.next(); row != null; row = reader.next()) {
@@ -318,7 +319,7 @@ class CsvRowsTests {
   }
 
   private static List<Long> recordsWithControlCharacters(String text) throws IOException {
-    List<Long> found = new java.util.ArrayList<>();
+    List<Long> found = new ArrayList<>();
     try (var csv =
         CsvReader.builder()
             .skipEmptyLines(false)

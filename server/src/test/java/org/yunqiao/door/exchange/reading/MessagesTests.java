@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class MessagesTests {
 
-  private static final Path SOURCES =
-      Path.of("src/main/java/org/yunqiao/door/exchange/reading");
+  private static final Path SOURCES = Path.of("src/main/java/org/yunqiao/door/exchange/reading");
 
   @Test
   void every_code_has_words_in_both_languages_and_no_words_are_left_over() throws IOException {
@@ -31,12 +30,11 @@ class MessagesTests {
       assertThat(words.stringPropertyNames()).as(file).containsExactlyInAnyOrderElementsOf(codes);
       words
           .stringPropertyNames()
-          .forEach(
-              code ->
-                  assertThat(MessageFormat.format(words.getProperty(code), "ONE", "TWO"))
-                      .as(code)
-                      .isNotBlank()
-                      .doesNotContain("{", "}"));
+          .forEach(code ->
+              assertThat(MessageFormat.format(words.getProperty(code), "ONE", "TWO"))
+                  .as(code)
+                  .isNotBlank()
+                  .doesNotContain("{", "}"));
     }
   }
 

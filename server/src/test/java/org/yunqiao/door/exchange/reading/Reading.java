@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,33 @@ record Reading(List<SourceRow> rows, @Nullable FileProblem problem) {
     return out.toByteArray();
   }
 
+  /** The values; for an unreadable row its code after an exclamation mark. */
   List<Object> values() {
-    return rows.stream().map(row -> row.value() == null ? "!" + row.trouble().code() : row.value()).toList();
+    List<Object> values = new ArrayList<>();
+    for (SourceRow row : rows) {
+      Object value = row.value();
+      values.add(value == null ? "!" + trouble(row).code() : value);
+    }
+    return values;
+  }
+
+  static Unreadable trouble(@Nullable SourceRow row) {
+    return Objects.requireNonNull(Objects.requireNonNull(row).trouble());
+  }
+
+  Unreadable trouble(int index) {
+    return trouble(rows.get(index));
+  }
+
+  /** The arguments of the problem there must be. */
+  List<Object> arguments() {
+    return Objects.requireNonNull(problem).arguments();
   }
 
   List<String> troubles() {
     return rows.stream()
         .filter(row -> row.trouble() != null)
-        .map(row -> row.number() + " " + row.trouble().code())
+        .map(row -> row.number() + " " + trouble(row).code())
         .toList();
   }
 

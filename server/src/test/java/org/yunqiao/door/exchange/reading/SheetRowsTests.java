@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,18 +33,17 @@ class SheetRowsTests {
     return "<row r='2'>" + cell + "</row>";
   }
 
-  private Object only(String cell) throws IOException {
+  private @Nullable Object only(String cell) throws IOException {
     Reading reading = below(value(cell));
     assertThat(reading.problem()).isNull();
     assertThat(reading.rows()).hasSize(1);
     SourceRow row = reading.rows().getFirst();
-    return row.trouble() != null ? row.trouble() : ((Map<?, ?>) row.value()).get("a");
+    return row.value() instanceof Map<?, ?> values ? values.get("a") : row.trouble();
   }
 
   @Test
   void a_row_is_its_cells_by_column_name() throws IOException {
-    Reading reading =
-        below("<row r='2'><c r='A2' t='s'><v>0</v></c></row>" + row(5, "x\ny", "z"));
+    Reading reading = below("<row r='2'><c r='A2' t='s'><v>0</v></c></row>" + row(5, "x\ny", "z"));
     assertThat(reading.rows())
         .containsExactly(
             SourceRow.read(1, Map.of("a", "甲", "b", "")),
@@ -52,7 +52,8 @@ class SheetRowsTests {
 
   @Test
   void a_gzipped_workbook_reads_like_a_plain_one_and_leaves_no_copy() throws IOException {
-    byte[] gzip = Reading.gzip(Files.readAllBytes(new Workbook().below(row(2, "1", "2")).write(folder)));
+    byte[] gzip =
+        Reading.gzip(Files.readAllBytes(new Workbook().below(row(2, "1", "2")).write(folder)));
     Reading reading = Reading.of(Reading.file(folder, gzip), Layout.xlsx("证书信息表", 1));
     assertThat(reading.values()).containsExactly(Map.of("a", "1", "b", "2"));
   }
@@ -63,7 +64,7 @@ class SheetRowsTests {
     assertThat(SourceFile.at(file).sheets()).containsExactly("证书信息表", "其他");
     Reading reading = Reading.of(file, Layout.xlsx("没有", 1));
     assertThat(reading.code()).isEqualTo("file.no-such-sheet");
-    assertThat(reading.problem().arguments()).containsExactly("没有", "证书信息表, 其他");
+    assertThat(reading.arguments()).containsExactly("没有", "证书信息表, 其他");
   }
 
   @Test
@@ -122,16 +123,24 @@ class SheetRowsTests {
     Reading reading =
         below(
             "<row r='2'><c r='A2' t='d'><v>2024-01-01</v></c></row>"
-                + "<row r='3'><c r='A3' t='s'><v>99</v></c></row>"
+                + "<row r='3'><c r='A3' t='s'><v>x</v></c></row>"
                 + "<row r='4'><c r='A4'><v>abc</v></c></row>"
                 + "<row r='5'><c r='A5'><f t='shared' si='7'/><v>1</v></c></row>"
-                + "<row r='6'>" + Workbook.text("A6", "x&#x7F;") + "</row>"
+                + "<row r='6'>"
+                + Workbook.text("A6", "x&#x7F;")
+                + "</row>"
                 + row(7, "ok", "ok")
-                + "<row r='8'>" + Workbook.text("D8", "beyond") + "</row>");
+                + "<row r='8'>"
+                + Workbook.text("D8", "beyond")
+                + "</row>");
     assertThat(reading.troubles())
         .containsExactly(
-            "1 row.cell", "2 row.cell", "3 row.cell-error", "4 row.cell",
-            "5 row.control-character", "7 row.columns");
+            "1 row.cell",
+            "2 row.cell",
+            "3 row.cell-error",
+            "4 row.cell",
+            "5 row.control-character",
+            "7 row.columns");
     assertThat(reading.problem()).isNull();
     assertThat(reading.rows()).hasSize(7);
   }
@@ -156,8 +165,10 @@ class SheetRowsTests {
     assertThat(read(new Workbook().sheet("")).code()).isEqualTo("file.no-header");
     assertThat(read(new Workbook().sheet(row(1, "a", " a "))).code())
         .isEqualTo("file.duplicate-column");
-    assertThat(read(new Workbook().sheet(row(1, "a", "&#x7F;"))).code()).isEqualTo("file.bad-header");
-    Path below = new Workbook().sheet(row(1, "标题", "") + row(3, "a", "b") + row(4, "1", "2")).write(folder);
+    assertThat(read(new Workbook().sheet(row(1, "a", "&#x7F;"))).code())
+        .isEqualTo("file.bad-header");
+    Path below =
+        new Workbook().sheet(row(1, "标题", "") + row(3, "a", "b") + row(4, "1", "2")).write(folder);
     assertThat(Reading.of(below, Layout.xlsx(null, 3)).rows())
         .containsExactly(SourceRow.read(1, Map.of("a", "1", "b", "2")));
     assertThat(Reading.of(below, Layout.xlsx(null, 2)).code()).isEqualTo("file.no-header");
@@ -165,7 +176,8 @@ class SheetRowsTests {
     for (int i = 0; i < 501; i++) {
       wide.append("<c t='inlineStr'><is><t>c").append(i).append("</t></is></c>");
     }
-    assertThat(read(new Workbook().sheet(wide + "</row>")).code()).isEqualTo("file.too-many-columns");
+    assertThat(read(new Workbook().sheet(wide + "</row>")).code())
+        .isEqualTo("file.too-many-columns");
   }
 
   @Test
@@ -174,6 +186,15 @@ class SheetRowsTests {
         .isEqualTo("file.too-many-columns");
     assertThat(below("<row r='2'>" + "<c/>".repeat(16_385) + "</row>").code())
         .isEqualTo("file.too-many-columns");
+  }
+
+  /** The library would fill its table of texts up to the one asked for. */
+  @Test
+  void a_shared_text_beyond_the_table_refuses_the_workbook() throws IOException {
+    assertThat(below("<row r='2'><c r='A2' t='s'><v>1</v></c></row>").code())
+        .isEqualTo("file.not-xlsx");
+    assertThat(below("<row r='2'><c r='A2' t='s'><v>2000000000</v></c></row>").code())
+        .isEqualTo("file.not-xlsx");
   }
 
   @Test
@@ -192,7 +213,10 @@ class SheetRowsTests {
         new Workbook()
             .part(
                 "xl/worksheets/sheet1.xml",
-                doctype + "<worksheet><sheetData>" + row(1, "&e;", "&l;") + "</sheetData></worksheet>");
+                doctype
+                    + "<worksheet><sheetData>"
+                    + row(1, "&e;", "&l;")
+                    + "</sheetData></worksheet>");
     assertThat(read(workbook).code()).isEqualTo("file.doctype");
   }
 
@@ -214,22 +238,24 @@ class SheetRowsTests {
     assertThat(below(names.toString()).code()).isEqualTo("file.bomb");
     StringBuilder formulas = new StringBuilder();
     for (int i = 2; i < 1_004; i++) {
-      formulas.append("<row r='%d'><c r='A%d'><f t='array' ref='A%d'>1</f></c></row>".formatted(i, i, i));
+      formulas.append(
+          "<row r='%d'><c r='A%d'><f t='array' ref='A%d'>1</f></c></row>".formatted(i, i, i));
     }
     assertThat(below(formulas.toString()).code()).isEqualTo("file.bomb");
   }
 
   @Test
   void what_is_no_workbook_is_named() throws IOException {
-    assertThat(Reading.of(Reading.file(folder, "a,b\n"), Layout.xlsx(null, 1)).problem().arguments())
+    assertThat(Reading.of(Reading.file(folder, "a,b\n"), Layout.xlsx(null, 1)).arguments())
         .containsExactly("XLSX", "TEXT");
-    assertThat(read(new Workbook().without("[Content_Types].xml")).problem().arguments())
+    assertThat(read(new Workbook().without("[Content_Types].xml")).arguments())
         .containsExactly("XLSX", "ZIP");
     byte[] whole = Files.readAllBytes(new Workbook().write(folder));
     byte[] cut = java.util.Arrays.copyOf(whole, whole.length / 2);
     assertThat(Reading.of(Reading.file(folder, cut), Layout.xlsx(null, 1)).code())
         .isEqualTo("file.not-xlsx");
-    assertThat(Reading.of(Reading.file(folder, ""), Layout.xlsx(null, 1)).code()).isEqualTo("file.empty");
+    assertThat(Reading.of(Reading.file(folder, ""), Layout.xlsx(null, 1)).code())
+        .isEqualTo("file.empty");
   }
 
   @Test

@@ -36,7 +36,8 @@ final class Workbook {
             .formatted(MAIN, OFFICE));
     part(
         "xl/_rels/workbook.xml.rels",
-        "<Relationships><Relationship Id='r1' Target='worksheets/sheet1.xml'/><Relationship Id='r2' Target='worksheets/sheet2.xml'/></Relationships>");
+        "<Relationships><Relationship Id='r1' Target='worksheets/sheet1.xml'/><Relationship Id='r2'"
+            + " Target='worksheets/sheet2.xml'/></Relationships>");
     part(
         "xl/styles.xml",
         "<styleSheet xmlns='%s'><numFmts><numFmt numFmtId='164' formatCode='yyyy\"年\"m\"月\"d\"日\"'/><numFmt numFmtId='165' formatCode='0.00\" day\"'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='165'/></cellXfs></styleSheet>"
