@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,32 @@ record Value(
     @Nullable Map<String, Object> vocabulary,
     List<DateTimeFormatter> dates,
     boolean instants,
-    @Nullable String split,
+    @Nullable Splitting split,
     boolean number,
     boolean required,
     List<String> blank) {
+
+  /** How a source packs several values into one: between signs, or each so many characters wide. */
+  record Splitting(String sign, int width) {
+
+    static @Nullable Splitting read(@Nullable Object spec) {
+      return switch (spec) {
+        case null -> null;
+        case Integer width when width > 0 -> new Splitting("", width);
+        case String sign when !sign.isEmpty() -> new Splitting(sign, 0);
+        default -> throw new IllegalArgumentException("split: a sign, or a width");
+      };
+    }
+
+    List<String> parts(String text) {
+      if (width == 0) return Arrays.asList(text.split(Pattern.quote(sign), -1));
+      var parts = new ArrayList<String>();
+      for (int i = 0; i < text.length(); i += width) {
+        parts.add(text.substring(i, Math.min(text.length(), i + width)));
+      }
+      return parts;
+    }
+  }
 
   /** Where to look: a name that may itself hold dots, or steps into objects and lists. */
   record Path(String whole, String[] steps) {}
@@ -71,7 +94,7 @@ record Value(
         vocabulary,
         formats.stream().filter(f -> !f.equals("instant")).map(Value::format).toList(),
         formats.contains("instant"),
-        (String) verbs.get("split"),
+        Splitting.read(verbs.get("split")),
         Boolean.TRUE.equals(verbs.get("number")),
         Boolean.TRUE.equals(verbs.get("required")),
         blank);
@@ -84,7 +107,11 @@ record Value(
 
   /** The text of it, trimmed; empty when the row has none or one that means none. */
   Optional<String> text(Map<String, Object> row) {
-    return Optional.ofNullable(found(row)).map(v -> words(v.toString()));
+    Object found = found(row);
+    if (found != null) return Optional.of(words(found.toString()));
+    return vocabulary != null && vocabulary.containsKey("")
+        ? Optional.of(words(""))
+        : Optional.empty();
   }
 
   String requiredText(Map<String, Object> row) {
@@ -98,7 +125,8 @@ record Value(
     for (Path path : paths) {
       Object value = at(row, path);
       if (value == null || isBlank(value.toString())) continue;
-      String text = value.toString().strip();
+      String whole = value.toString().strip();
+      String text = split == null ? whole : split.parts(whole).getFirst().strip();
       LocalDate date = parse(text);
       if (date != null) return Optional.of(date);
       unread = text;
@@ -123,7 +151,7 @@ record Value(
               .toList();
       default -> {
         if (split == null) yield List.of(words(value.toString()));
-        yield Arrays.stream(value.toString().split(java.util.regex.Pattern.quote(split), -1))
+        yield split.parts(value.toString()).stream()
             .map(String::strip)
             .filter(part -> !isBlank(part))
             .map(this::words)
@@ -171,14 +199,14 @@ record Value(
         return value;
       }
     }
-    if (required) throw new RowProblem("row.missing", field, "");
+    if (required && (vocabulary == null || !vocabulary.containsKey(""))) throw new RowProblem("row.missing", field, "");
     return null;
   }
 
   private String words(String text) {
     if (vocabulary == null) return text;
     Object word = vocabulary.get(text);
-    if (word == null) word = vocabulary.get("*");
+    if (word == null) word = "*".equals(vocabulary.get("*")) ? text : vocabulary.get("*");
     if (word == null) throw new RowProblem("row.vocabulary", field, text);
     return word.toString();
   }
