@@ -10,10 +10,10 @@ final class Readme {
       # 样例数据 · Sample world
 
       **本文件夹中的机构、组织、实验室、证书和报告全部是虚构的。** 名称一律以“样例”开头；统一社会信用代码校验正确，
-      但组织机构代码段以 YL、YB、YJ 开头，不对应任何真实主体。证书编号和资质认定编号只是符合编号规则，如与真实编号相同，纯属巧合。
+      但组织机构代码段以 YL、YB、YJ 开头，据我们所知没有登记机关这样赋码。证书编号和资质认定编号只是符合编号规则；与真实编号相同，纯属巧合。
 
       **Every body, organisation, laboratory, certificate and report in this folder is invented.** Names begin with 样例
-      (sample). Credit codes pass their check but carry YL, YB or YJ where no real organisation code does. Certificate
+      (sample). Credit codes pass their check but carry YL, YB or YJ where, to our knowledge, no registry's do. Certificate
       and laboratory numbers merely follow the numbering rules; a match with a real one is chance.
 
       | | |
