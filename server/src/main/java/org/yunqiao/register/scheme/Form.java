@@ -3,7 +3,9 @@ package org.yunqiao.register.scheme;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Form {
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** 2020-12 and one keyword of ours: {@code x-en}, the English beside a Chinese title. */
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDialect(
+          Dialect.builder(Dialects.getDraft202012()).keyword(new NonValidationKeyword("x-en")).build());
 
   private final String text;
   private final Schema schema;
@@ -22,9 +29,7 @@ public final class Form {
   }
 
   static Form read(String text) {
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(text, InputFormat.JSON);
+    Schema schema = REGISTRY.getSchema(text, InputFormat.JSON);
     schema.initializeValidators();
     return new Form(text, schema);
   }

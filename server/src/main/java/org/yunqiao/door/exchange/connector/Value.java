@@ -65,8 +65,8 @@ record Value(
   static Value read(String field, @Nullable Object spec, List<String> blank) {
     return switch (spec) {
       case null -> throw new IllegalArgumentException(field + " is missing");
-      case String path ->
-          new Value(field, paths(path), null, null, List.of(), false, null, false, false, blank);
+      case String _, List<?> _ ->
+          new Value(field, paths(spec), null, null, List.of(), false, null, false, false, blank);
       case Map<?, ?> verbs -> verbs(field, verbs, blank);
       default -> throw new IllegalArgumentException(field + ": a path or a mapping of verbs");
     };

@@ -86,9 +86,11 @@ public class Intake {
       refuseOlder(connector, day, before);
       reported =
           what.report() != null ? what.report() : Files.createTempFile("yunqiao-report", ".csv");
-      try (Report report = new Report(reported, words);
+      Report report = new Report(reported, words);
+      Batches batches;
+      try (report;
           SeenKeys seen = new SeenKeys(database)) {
-        Batches batches =
+        batches =
             new Batches(
                 connector,
                 new Batches.Rooms(transaction, journal, parties, attestations, memory),
@@ -99,13 +101,11 @@ public class Intake {
                 what.dryRun());
         batches.run(rows, Files.size(file), progress);
         if (connector.complete()) batches.gone();
-        report.close();
-        if (!what.dryRun()) {
-          LocalDate told = day.or(batches::latestDay).orElse(null);
-          receive(what, batches.tally(), told, report);
-        }
-        return batches.tally();
       }
+      if (!what.dryRun()) {
+        receive(what, batches.tally(), day.or(batches::latestDay).orElse(null), report);
+      }
+      return batches.tally();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
