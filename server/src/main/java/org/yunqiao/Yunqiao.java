@@ -12,6 +12,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yunqiao.door.exchange.intake.ImportCommand;
+import org.yunqiao.door.portal.ServeCommand;
 import org.yunqiao.view.publicity.Following;
 import picocli.CommandLine;
 
@@ -39,6 +40,8 @@ public class Yunqiao {
   private static @Nullable Callable<Integer> command(
       String name, Clock clock, PrintStream out, PrintStream err) {
     return switch (name) {
+      case "serve", "demo" ->
+          new ServeCommand(name.equals("demo"), Yunqiao::start, clock, out, err);
       case "import" -> new ImportCommand(Yunqiao::start, Yunqiao::publish, clock, out, err);
       default -> null;
     };

@@ -250,6 +250,8 @@ final class Batches {
     Map<Integer, Enrolled> enrolled = new HashMap<>();
     for (int i = 0; i < disclosed.size(); i++) enrolled.put(disclosed.get(i).index, answers.get(i));
 
+    rooms.attestations().unlist(noLonger(candidates), before == null ? day : before, day);
+
     List<String> keys = new ArrayList<>();
     List<byte[]> digests = new ArrayList<>();
     List<@Nullable Long> ids = new ArrayList<>();
@@ -265,6 +267,17 @@ final class Batches {
       ids.add(result instanceof Outcome.Recorded(long id, var change, var flags) ? id : null);
     }
     rooms.memory().remember(connector.name(), keys, digests, ids);
+  }
+
+  /** What a source called an attestation before, and now lists as something else. */
+  private static List<Long> noLonger(List<Candidate> candidates) {
+    var ids = new ArrayList<Long>();
+    for (Candidate candidate : candidates) {
+      if (candidate.mapped.attestation().isPresent() || candidate.said == null) continue;
+      Long id = candidate.said.attestation();
+      if (id != null) ids.add(id);
+    }
+    return ids;
   }
 
   private Statement statement(Candidate candidate, Map<Integer, Long> holders) {

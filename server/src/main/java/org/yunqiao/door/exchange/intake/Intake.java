@@ -75,6 +75,11 @@ public class Intake {
     return Actor.acting(source, () -> taken(what, progress));
   }
 
+  /** Whether a file of this source has been taken in, whole. */
+  public boolean hasTaken(String connector) {
+    return memory.hasReceived(connector);
+  }
+
   private Tally taken(Import what, Progress progress) {
     Connector connector = what.connector();
     Path file = what.file();

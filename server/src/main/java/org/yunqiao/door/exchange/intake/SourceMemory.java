@@ -73,6 +73,13 @@ class SourceMemory {
             .getFirst());
   }
 
+  boolean hasReceived(String connector) {
+    return jdbc.sql("select exists (select from exchange.received where connector = ?)")
+        .param(connector)
+        .query(Boolean.class)
+        .single();
+  }
+
   void received(
       String connector, String digest, @Nullable LocalDate day, String tally, Instant at) {
     jdbc.sql(
