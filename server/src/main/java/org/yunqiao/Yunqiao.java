@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.yunqiao.door.exchange.export.ExportCommand;
 import org.yunqiao.door.exchange.intake.ImportCommand;
 import org.yunqiao.door.portal.ServeCommand;
 import org.yunqiao.view.publicity.Following;
@@ -43,6 +44,7 @@ public class Yunqiao {
       case "serve", "demo" ->
           new ServeCommand(name.equals("demo"), Yunqiao::start, clock, out, err);
       case "import" -> new ImportCommand(Yunqiao::start, Yunqiao::publish, clock, out, err);
+      case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };
   }

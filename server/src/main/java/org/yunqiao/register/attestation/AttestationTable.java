@@ -10,8 +10,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,8 @@ class AttestationTable {
 
   /** What tells attestations apart. */
   record Key(String number, long issuer) {}
+
+  private static final int BATCH = 5_000;
 
   private final DataSource database;
   private final JdbcClient jdbc;
@@ -92,6 +96,29 @@ class AttestationTable {
             scheme,
             holders.toArray(Long[]::new))
         .values();
+  }
+
+  void each(Consumer<Collection<Attestation>> some) {
+    List<Long> batch = new ArrayList<>();
+    var reader = new JdbcTemplate(database);
+    reader.setFetchSize(BATCH);
+    String[] last = {""};
+    reader.query(
+        """
+        select id, number_key from attestation.attestation order by number_key collate "C"
+        """,
+        (RowCallbackHandler)
+            row -> {
+              String number = row.getString("number_key");
+              // those of one number stay together, so that they can be put in order
+              if (batch.size() >= BATCH && !number.equals(last[0])) {
+                some.accept(find(List.copyOf(batch)));
+                batch.clear();
+              }
+              last[0] = number;
+              batch.add(row.getLong("id"));
+            });
+    if (!batch.isEmpty()) some.accept(find(batch));
   }
 
   void write(BulkRows attestations, BulkRows events, BulkRows credentials) {

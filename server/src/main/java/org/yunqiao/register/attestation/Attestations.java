@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +59,12 @@ public class Attestations {
   public Optional<Attestation> find(String number, long issuer) {
     var key = new AttestationTable.Key(AttestationNumber.key(number), issuer);
     return Optional.ofNullable(table.find(List.of(key)).get(key));
+  }
+
+  /** Hands over all attestations, some at a time, by number; those of one number in any order. */
+  @Transactional(readOnly = true)
+  public void each(Consumer<Collection<Attestation>> some) {
+    table.each(some);
   }
 
   public Collection<Attestation> find(List<Long> ids) {

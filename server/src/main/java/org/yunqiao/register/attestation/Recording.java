@@ -65,13 +65,15 @@ public final class Recording {
         statements.stream().map(s -> authority.issuer(s)).toList();
     Map<AttestationTable.Key, Attestation> known = known(statements, issuers);
     Iterator<Long> ids = ids(statements, issuers, known);
+    List<Form> forms = statements.parallelStream().map(this::form).toList();
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
+      Form form = forms.get(i);
       // an issuer may have become known earlier in this very batch
       Optional<Issuer> issuer = issuers.get(i).or(() -> authority.issuer(statement));
       outcomes.add(
           issuer
-              .map(who -> one(statement, who, authority, known, ids))
+              .map(who -> one(statement, form, who, authority, known, ids))
               .orElseGet(() -> authority.refusal(statement)));
     }
   }
@@ -84,15 +86,25 @@ public final class Recording {
     }
   }
 
+  /** The edition in force on the event's date, and what its form has to say. */
+  private record Form(Optional<Edition> edition, List<Objection> objections) {}
+
+  private Form form(Statement statement) {
+    Optional<Edition> edition = schemes.inForce(statement.scheme(), statement.issued());
+    return new Form(
+        edition, edition.map(e -> e.objections(statement.attributes())).orElse(List.of()));
+  }
+
   private Outcome one(
       Statement statement,
+      Form form,
       Issuer issuer,
       Authority authority,
       Map<AttestationTable.Key, Attestation> known,
       Iterator<Long> ids) {
     var key = new AttestationTable.Key(AttestationNumber.key(statement.number()), issuer.party());
     Attestation before = known.get(key);
-    Optional<Edition> edition = schemes.inForce(statement.scheme(), statement.issued());
+    Optional<Edition> edition = form.edition();
     if (edition.isEmpty()) {
       return schemes.editions(statement.scheme()).isEmpty()
           ? new Outcome.Refused("scheme.unknown", "scheme", statement.scheme())
@@ -104,9 +116,8 @@ public final class Recording {
     }
     Outcome.Refused refused = dates(statement);
     if (refused != null) return refused;
-    List<Objection> objections = edition.get().objections(statement.attributes());
-    if (!objections.isEmpty()) {
-      Objection first = objections.getFirst();
+    if (!form.objections().isEmpty()) {
+      Objection first = form.objections().getFirst();
       return new Outcome.Refused(first.code(), first.field(), first.detail());
     }
     Draft draft = new Draft(statement, edition.get(), before, now);

@@ -1,5 +1,8 @@
 package org.yunqiao.register.party;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** All parties. */
 @Component
 public class Parties {
+
+  private static final int BATCH = 5_000;
 
   private final DataSource database;
   private final JdbcClient jdbc;
@@ -177,6 +185,107 @@ public class Parties {
     journal.state(
         new PartyChanged(
             id, one.name(), one.region(), one.country(), one.address(), one.attributes()));
+  }
+
+  /** What tells these parties apart: their strongest identifier, as {@code kind:value}. */
+  public Map<Long, String> identities(Collection<Long> ids) {
+    var identities = new HashMap<Long, String>();
+    jdbc.sql(
+            """
+            select distinct on (party) party, kind || ':' || value as identity
+            from party.identifier where party = any(?)
+            order by party, array_position(
+              array['credit-code', 'organisation-code', 'authority'], kind) nulls last, kind, value
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          identities.put(row.getLong("party"), row.getString("identity"));
+        });
+    return identities;
+  }
+
+  /**
+   * Hands over the ids of all parties that stand for themselves, in the order of their identities:
+   * the same in every register that holds the same parties.
+   */
+  @Transactional(readOnly = true)
+  public void each(Consumer<List<Long>> some) {
+    var batch = new ArrayList<Long>();
+    var reader = new JdbcTemplate(database);
+    reader.setFetchSize(BATCH);
+    reader.query(
+        """
+        select party from (
+          select distinct on (i.party) i.party, i.kind || ':' || i.value as identity
+          from party.identifier i join party.party p on p.id = i.party
+          where p.merged_into is null
+          order by i.party, array_position(
+            array['credit-code', 'organisation-code', 'authority'], i.kind) nulls last,
+            i.kind, i.value) each
+        order by identity collate "C"
+        """,
+        (RowCallbackHandler)
+            row -> {
+              batch.add(row.getLong(1));
+              if (batch.size() == BATCH) {
+                some.accept(List.copyOf(batch));
+                batch.clear();
+              }
+            });
+    if (!batch.isEmpty()) some.accept(batch);
+  }
+
+  /** What these parties are and were, by id; for an export. */
+  public Map<Long, PartyHistory> histories(Collection<Long> ids) {
+    var past = new HashMap<Long, List<PartyHistory.Version>>();
+    jdbc.sql(
+            """
+            select party, name, region, country, address, attributes
+            from party.past where party = any(?) order by party, ordinal
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          past.computeIfAbsent(row.getLong("party"), id -> new ArrayList<>()).add(version(row));
+        });
+    var identifiers = new HashMap<Long, List<String>>();
+    jdbc.sql(
+            """
+            select party, kind || ':' || value as identifier from party.identifier
+            where party = any(?) order by party, identifier collate "C"
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          identifiers
+              .computeIfAbsent(row.getLong("party"), id -> new ArrayList<>())
+              .add(row.getString("identifier"));
+        });
+    var histories = new HashMap<Long, PartyHistory>();
+    jdbc.sql(
+            """
+            select id, kind, name, region, country, address, attributes
+            from party.party where id = any(?)
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          long id = row.getLong("id");
+          histories.put(
+              id,
+              new PartyHistory(
+                  row.getString("kind"),
+                  identifiers.getOrDefault(id, List.of()),
+                  version(row),
+                  past.getOrDefault(id, List.of())));
+        });
+    return histories;
+  }
+
+  private PartyHistory.Version version(ResultSet row) throws SQLException {
+    return new PartyHistory.Version(
+        row.getString("name"),
+        row.getString("region"),
+        row.getString("country"),
+        row.getString("address"),
+        attributes(row.getString("attributes")));
   }
 
   private Map<Identifier, Long> owners(List<Particulars> all) {
