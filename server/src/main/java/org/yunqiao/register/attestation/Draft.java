@@ -81,6 +81,8 @@ final class Draft {
     if (fresh && (events.isEmpty() || events.getFirst().kind() != Happening.ISSUED)) {
       events.clear();
       refuse("attestation.no-issue", "history", "");
+    } else if (!events.isEmpty()) {
+      refusePastTheEnd("history");
     }
   }
 
@@ -94,25 +96,43 @@ final class Draft {
             statement.expires(),
             statement.scope(),
             statement.attributes());
-    Optional<Content> latest = before.latest();
-    if (latest.isPresent() && same(latest.get(), said)) return;
-    if (!events.isEmpty()) {
+    if (same(before, said)) return;
+    if (events.isEmpty()) {
+      renewOrChange(said);
+    } else {
       int carrier = fresh ? 0 : events.size() - 1;
       events.set(carrier, with(events.get(carrier), said));
-      return;
     }
+    // the event that brings it may lie before a day on which something else was said
+    if (refusal == null && !fresh && !same(after(), said)) change(said);
+  }
+
+  private void renewOrChange(Content said) {
+    Optional<Content> latest = before.content(contentDay());
     boolean renewed = latest.isPresent() && said.issued().isAfter(latest.get().issued());
-    if (renewed && ended()) {
+    if (!renewed) {
+      change(said);
+    } else if (ended()) {
       refuse("attestation.ended", "issued", before.decided().map(Standing::word).orElse(""));
-      return;
+    } else {
+      add(Happening.RENEWED, said.issued(), null, null, Map.of());
+      events.set(events.size() - 1, with(events.getLast(), said));
     }
-    add(
-        renewed ? Happening.RENEWED : Happening.CHANGED,
-        renewed ? said.issued() : statement.asOf(),
-        null,
-        null,
-        Map.of());
+  }
+
+  private void change(Content said) {
+    add(Happening.CHANGED, contentDay(), null, null, Map.of());
     events.set(events.size() - 1, with(events.getLast(), said));
+  }
+
+  /** The day of which the source tells what it says; never before there is anything to say. */
+  private LocalDate contentDay() {
+    LocalDate asOf = statement.asOf();
+    return asOf.isBefore(statement.issued()) ? statement.issued() : asOf;
+  }
+
+  private boolean same(Life life, Content said) {
+    return life.content(contentDay()).filter(content -> same(content, said)).isPresent();
   }
 
   /** The standing shown, where it differs from what decisions had led to. */
@@ -123,6 +143,7 @@ final class Draft {
     Standing shown = claim.standing();
     if (shown == decided) return;
     if (shown == Standing.EXPIRED && expiredByClock()) return;
+    if (stands(shown)) return; // old news, and nothing new
     if (shown == Standing.VALID && decided == Standing.EXPIRED && !fresh) {
       observe(Standing.VALID, null, claim.reason());
       return;
@@ -134,12 +155,30 @@ final class Draft {
     LocalDate day = claim.day();
     if (day != null && day.isBefore(statement.issued())) {
       refuse("attestation.event-before-issue", "standing", day.toString());
-    } else if (day != null && Happening.leadingTo(shown) != Happening.OBSERVED
+    } else if (day != null
+        && Happening.leadingTo(shown) != Happening.OBSERVED
         && decided != Standing.UNKNOWN) {
       add(Happening.leadingTo(shown), day, null, claim.reason(), Map.of());
     } else {
       observe(shown, unknownSince(), claim.reason());
     }
+    if (refusal == null) refusePastTheEnd("standing");
+    if (refusal == null && !stands(shown) && after().decided().orElse(null) != shown) {
+      // what is known to have happened later contradicts it
+      refuse("attestation.transition", "standing", shown.word() + " → " + decided.word());
+    }
+  }
+
+  /** Whether it is known to have stood so on the day the source speaks of. */
+  private boolean stands(Standing shown) {
+    return after().standing(statement.asOf()).filter(s -> s == shown).isPresent();
+  }
+
+  private void refusePastTheEnd(String field) {
+    after()
+        .pastTheEnd()
+        .ifPresent(event ->
+            refuse("attestation.transition", field, event.kind().word() + " " + event.day()));
   }
 
   private void observe(Standing shown, @Nullable LocalDate since, @Nullable String reason) {

@@ -45,16 +45,14 @@ public final class Life {
     Standing stated = null;
     for (Event event : byDay) {
       if (event.day().isAfter(on)) {
-        if (stated != null && within(event, on) && !ended(stated)) {
-          stated = Standing.UNKNOWN;
-        }
+        if (stated != null && within(event, on)) stated = Standing.UNKNOWN;
         continue;
       }
       Standing next = event.leadsTo();
       if (next != null) stated = next;
+      if (stated != null && ended(stated)) return Optional.of(stated);
     }
     if (stated == null) return Optional.empty();
-    if (ended(stated)) return Optional.of(stated);
     LocalDate expires = content(on).map(Content::expires).orElse(null);
     return Optional.of(expires != null && on.isAfter(expires) ? Standing.EXPIRED : stated);
   }
@@ -65,8 +63,21 @@ public final class Life {
     for (Event event : byDay) {
       Standing next = event.leadsTo();
       if (next != null) decided = next;
+      if (decided != null && ended(decided)) break;
     }
     return Optional.ofNullable(decided);
+  }
+
+  /** An event that would lead on from an end: nothing leads on from there, so it is a mistake. */
+  Optional<Event> pastTheEnd() {
+    Standing end = null;
+    for (Event event : byDay) {
+      Standing next = event.leadsTo();
+      if (next == null || next == end) continue;
+      if (end != null) return Optional.of(event);
+      if (ended(next)) end = next;
+    }
+    return Optional.empty();
   }
 
   /** What it said on a day; before the first day, what it said first. */
