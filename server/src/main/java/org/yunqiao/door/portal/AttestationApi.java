@@ -14,7 +14,9 @@ import org.yunqiao.view.publicity.PublicRegister;
 
 /** Attestations for programs. */
 @RestController
-@Tag(name = "attestations", description = "证书、报告和其他证明 / certificates, reports and other attestations")
+@Tag(
+    name = "attestations",
+    description = "证书、报告和其他证明 / certificates, reports and other attestations")
 class AttestationApi {
 
   private static final int USUAL_PAGE = 20;
@@ -33,10 +35,9 @@ class AttestationApi {
   @Operation(
       summary = "按编号查，或列出 / by number, or a list",
       description =
-          "给出 number 时按编号查：编号只在同一机构内唯一，可能有多张。否则按其余条件列出，以 after 翻页。"
-              + " With number: the attestations of that number, which is unique per issuer only."
-              + " Without: a list by the other conditions, paged by after. An empty answer says what"
-              + " absence means.")
+          "给出 number 时按编号查：编号只在同一机构内唯一，可能有多张。否则按其余条件列出，以 after 翻页。 With number: the attestations of"
+              + " that number, which is unique per issuer only. Without: a list by the other"
+              + " conditions, paged by after. An empty answer says what absence means.")
   AttestationAnswer attestations(
       @Parameter(description = "编号；宽窄、大小写、空格不计 / number; width, case and spaces do not count")
           @RequestParam(required = false)
@@ -62,7 +63,7 @@ class AttestationApi {
           @Nullable String after,
       @Parameter(description = "每页条数，1–200，默认 20 / page size") @RequestParam(required = false)
           @Nullable String limit) {
-    Axes axes = Axes.read(on, known, register);
+    Axes axes = Axes.read(on, known, register.now());
     if (number != null) {
       String asked =
           Parameters.text("number", number).orElseThrow(() -> PortalProblem.missing("number"));

@@ -60,7 +60,7 @@ class AttestationPages {
       HttpServletResponse response,
       Model model) {
     Words words = frame.words(request);
-    Axes axes = Axes.read(on, known, register);
+    Axes axes = Axes.read(on, known, register.now());
     Optional<String> asked = Parameters.text("number", number);
     model.addAttribute("axes", axes);
     model.addAttribute("today", register.today());
@@ -92,8 +92,7 @@ class AttestationPages {
       return "choose";
     }
     PublicAttestation only = found.items().getFirst();
-    model.addAttribute(
-        "page", CertificatePage.of(only, edition(only), labels, axes, words));
+    model.addAttribute("page", CertificatePage.of(only, edition(only), labels, axes, words));
     return "certificate";
   }
 
@@ -113,9 +112,7 @@ class AttestationPages {
     model.addAttribute("count", words.count(page.count(), page.many()));
     model.addAttribute(
         "schemes",
-        schemes.all().stream()
-            .map(e -> new Choice(e.scheme(), words.name(e.names())))
-            .toList());
+        schemes.all().stream().map(e -> new Choice(e.scheme(), words.name(e.names()))).toList());
     model.addAttribute(
         "standings",
         Face.standings().stream().map(f -> new Choice(f.word(), words.standing(f))).toList());

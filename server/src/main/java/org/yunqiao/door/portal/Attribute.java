@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head column names; empty where there is no table
  */
-record Attribute(
-    String label, List<String> texts, List<String> head, List<List<String>> lines) {
+record Attribute(String label, List<String> texts, List<String> head, List<List<String>> lines) {
 
   /** As many rows of a table as one page shows. */
   private static final int LINES = 500;
 
-  static List<Attribute> of(Map<String, Object> told, Map<String, Labels.Label> labels, Words words) {
+  static List<Attribute> of(
+      Map<String, Object> told, Map<String, Labels.Label> labels, Words words) {
     Set<String> keys = new LinkedHashSet<>(labels.keySet());
     keys.retainAll(told.keySet());
     keys.addAll(told.keySet());
@@ -62,11 +62,10 @@ record Attribute(
             .toList();
     List<List<String>> lines =
         rows.stream()
-            .map(
-                row ->
-                    columns.stream()
-                        .map(c -> row.containsKey(c) ? text(row.get(c), label, words) : "")
-                        .toList())
+            .map(row ->
+                columns.stream()
+                    .map(c -> row.containsKey(c) ? text(row.get(c), label, words) : "")
+                    .toList())
             .toList();
     return new Attribute(name, List.of(), head, lines);
   }
@@ -77,12 +76,13 @@ record Attribute(
       case Boolean yes -> words.text(yes ? "value.yes" : "value.no");
       case Map<?, ?> map -> {
         var parts = new ArrayList<String>();
-        map.forEach(
-            (key, one) -> {
-              Labels.Label inner =
-                  label.within().getOrDefault(String.valueOf(key), Labels.Label.unknown(String.valueOf(key)));
-              parts.add(words.text("value.pair", inner.in(words), text(one, inner, words)));
-            });
+        map.forEach((key, one) -> {
+          Labels.Label inner =
+              label
+                  .within()
+                  .getOrDefault(String.valueOf(key), Labels.Label.unknown(String.valueOf(key)));
+          parts.add(words.text("value.pair", inner.in(words), text(one, inner, words)));
+        });
         yield String.join(words.text("value.separator"), parts);
       }
       case List<?> list ->

@@ -19,12 +19,12 @@ record Axes(LocalDate on, Instant known, boolean dayAsked, boolean knownAsked) {
   private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
 
-  static Axes read(@Nullable String on, @Nullable String known, PublicRegister register) {
+  static Axes read(@Nullable String on, @Nullable String known, Instant now) {
     boolean day = on != null && !on.isBlank();
     boolean knowing = known != null && !known.isBlank();
     return new Axes(
-        day ? day(on.strip()) : register.today(),
-        knowing ? instant(known.strip()) : register.now(),
+        day ? day(on.strip()) : LocalDate.ofInstant(now, PublicRegister.ZONE),
+        knowing ? instant(known.strip()) : now,
         day,
         knowing);
   }
@@ -43,7 +43,11 @@ record Axes(LocalDate on, Instant known, boolean dayAsked, boolean knownAsked) {
   private static Instant instant(String text) {
     try {
       if (text.length() <= 10) {
-        return day(text).plusDays(1).atStartOfDay(PublicRegister.ZONE).toInstant().minusNanos(1_000);
+        return day(text)
+            .plusDays(1)
+            .atStartOfDay(PublicRegister.ZONE)
+            .toInstant()
+            .minusNanos(1_000);
       }
       day(text.substring(0, 10));
       // a plus sign left bare in an address arrives as a space

@@ -74,8 +74,7 @@ record CertificatePage(
         told.stream().filter(Attribute::table).toList(),
         notes(one, words),
         History.of(one, words),
-        one.events().stream()
-            .noneMatch(e -> e.notes().contains("attestation.authority-not-shown")),
+        one.events().stream().noneMatch(e -> e.notes().contains("attestation.authority-not-shown")),
         one.latest().position(),
         words.moment(one.latest().at()),
         Addresses.to("/api/v1/attestations")

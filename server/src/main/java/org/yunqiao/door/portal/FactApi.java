@@ -53,9 +53,9 @@ class FactApi {
   @Operation(
       summary = "打开一条事实 / opens a fact",
       description =
-          "字段连同密钥给出，个人信息只给出摘要；任何人都能据此重算日志条目和叶（./yunqiao proof leaf）。"
-              + " Fields with their keys, personal ones as digests only: anyone can recompute entry and"
-              + " leaf from it with ./yunqiao proof leaf.")
+          "字段连同密钥给出，个人信息只给出摘要；任何人都能据此重算日志条目和叶（./yunqiao proof leaf）。 Fields with their keys,"
+              + " personal ones as digests only: anyone can recompute entry and leaf from it with"
+              + " ./yunqiao proof leaf.")
   Map<String, Object> fact(@PathVariable String position) {
     long asked = Parameters.position(position);
     boolean person = journal.find(asked).filter(this::ofAPerson).isPresent();

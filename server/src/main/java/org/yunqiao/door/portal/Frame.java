@@ -58,7 +58,9 @@ class Frame implements HandlerInterceptor {
     around(page, request);
     if (request.getDispatcherType() == DispatcherType.ERROR) {
       page.addObject("status", response.getStatus());
-      page.addObject("said", words(request).text(response.getStatus() < 500 ? "web.bad-request" : "web.failed"));
+      page.addObject(
+          "said",
+          words(request).text(response.getStatus() < 500 ? "web.bad-request" : "web.failed"));
       return;
     }
     page.addObject("position", register.heldPosition());

@@ -45,8 +45,7 @@ final class History {
       steps.add(told(event, begins == null ? null : Face.of(begins)));
     }
     beginning.forEach((day, standing) -> steps.add(calendar(day, Face.of(standing))));
-    steps.sort(
-        Comparator.comparing(Step::day).thenComparing(Step::position).reversed());
+    steps.sort(Comparator.comparing(Step::day).thenComparing(Step::position).reversed());
   }
 
   private Step told(LifeEvent event, @Nullable Face face) {
@@ -54,7 +53,9 @@ final class History {
     String title =
         observed == null
             ? words.textOr("event." + event.kind(), event.kind())
-            : words.text("event.observed", words.standing(Face.of(observed)));
+            : words.textOr(
+                "event.observed." + observed,
+                words.text("event.observed", words.standing(Face.of(observed))));
     LocalDate learned = words.dayOf(event.at());
     return new Step(
         event.day(),

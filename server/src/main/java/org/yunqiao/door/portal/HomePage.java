@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,7 @@ class HomePage {
   private final Clock clock;
   private final AtomicReference<@Nullable Examples> examples = new AtomicReference<>();
 
-  HomePage(
-      Frame frame, PublicRegister register, Schemes schemes, Journal journal, Clock clock) {
+  HomePage(Frame frame, PublicRegister register, Schemes schemes, Journal journal, Clock clock) {
     this.frame = frame;
     this.register = register;
     this.schemes = schemes;
@@ -65,7 +66,7 @@ class HomePage {
   }
 
   static String kind(Edition edition, Words words) {
-    return words.text("kind." + edition.kind().name().toLowerCase(java.util.Locale.ROOT));
+    return words.text("kind." + edition.kind().name().toLowerCase(Locale.ROOT));
   }
 
   /** Schemes alone make no register. */
@@ -81,24 +82,26 @@ class HomePage {
       return known.texts();
     }
     var texts = new ArrayList<String>();
-    for (Edition edition : schemes.all()) {
-      if (texts.size() == EXAMPLES) break;
+    List<Edition> tried =
+        schemes.all().stream()
+            .filter(e -> e.kind() == Edition.Kind.CERTIFICATE || e.kind() == Edition.Kind.REPORT)
+            .sorted(Comparator.comparing(Edition::kind))
+            .toList();
+    for (Edition edition : tried) {
+      if (texts.size() >= EXAMPLES) break;
       one(edition)
-          .ifPresent(
-              found -> {
-                texts.add(found.number());
-                PublicParty holder = found.holder();
-                if (texts.size() == EXAMPLES - 1 && holder != null && holder.name() != null) {
-                  texts.add(holder.name());
-                }
-              });
+          .ifPresent(found -> {
+            texts.add(found.number());
+            PublicParty holder = found.holder();
+            String name = holder == null ? null : holder.name();
+            if (texts.size() == 1 && name != null) texts.add(name);
+          });
     }
     examples.set(new Examples(List.copyOf(texts), now));
     return texts;
   }
 
   private Optional<PublicAttestation> one(Edition edition) {
-    if (edition.kind() == Edition.Kind.APPROVAL) return Optional.empty();
     Asked asked =
         new Asked(edition.scheme(), "valid", null, null, register.today(), register.now());
     return register.list(asked, 0, 1).items().stream().findFirst();

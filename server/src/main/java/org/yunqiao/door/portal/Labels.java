@@ -52,20 +52,19 @@ class Labels {
     schema
         .path("properties")
         .properties()
-        .forEach(
-            field -> {
-              JsonNode says = field.getValue();
-              String zh = says.path("title").asString(field.getKey());
-              JsonNode within = says.has("items") ? says.path("items") : says;
-              fields.put(
+        .forEach(field -> {
+          JsonNode says = field.getValue();
+          String zh = says.path("title").asString(field.getKey());
+          JsonNode within = says.has("items") ? says.path("items") : says;
+          fields.put(
+              field.getKey(),
+              new Label(
                   field.getKey(),
-                  new Label(
-                      field.getKey(),
-                      zh,
-                      says.path("x-en").asString(zh),
-                      required.contains(field.getKey()),
-                      fields(within)));
-            });
+                  zh,
+                  says.path("x-en").asString(zh),
+                  required.contains(field.getKey()),
+                  fields(within)));
+        });
     return fields;
   }
 }

@@ -35,8 +35,7 @@ class Lookup {
     List<PublicAttestation> all = register.byNumber(number, axes.on(), axes.known());
     List<PublicAttestation> items = body.map(b -> issuedBy(b, all, axes)).orElse(all);
     if (!items.isEmpty()) return new Found(items, null);
-    String asked =
-        body.map(b -> body(b, axes).map(PublicParty::reference).orElse(b)).orElse(null);
+    String asked = body.map(b -> body(b, axes).map(PublicParty::reference).orElse(b)).orElse(null);
     return new Found(items, register.absence(number, asked));
   }
 
@@ -44,12 +43,11 @@ class Lookup {
   Optional<PublicParty> body(String reference, Axes axes) {
     return register
         .party(reference)
-        .or(
-            () ->
-                register.byNumber(reference, axes.on(), axes.known()).stream()
-                    .map(PublicAttestation::holder)
-                    .filter(holder -> holder != null && !holder.withheld())
-                    .findFirst());
+        .or(() ->
+            register.byNumber(reference, axes.on(), axes.known()).stream()
+                .map(PublicAttestation::holder)
+                .filter(holder -> holder != null && !holder.withheld())
+                .findFirst());
   }
 
   Page<PublicAttestation> list(Filter filter, long after, int limit) {
@@ -65,22 +63,18 @@ class Lookup {
     filter
         .standing()
         .filter(word -> Face.standings().stream().noneMatch(f -> f.word().equals(word)))
-        .ifPresent(
-            word -> {
-              throw PortalProblem.standing(word);
-            });
+        .ifPresent(word -> {
+          throw PortalProblem.standing(word);
+        });
     filter
         .scheme()
         .filter(code -> schemes.editions(code).isEmpty())
-        .ifPresent(
-            code -> {
-              throw PortalProblem.scheme(code);
-            });
+        .ifPresent(code -> {
+          throw PortalProblem.scheme(code);
+        });
     Axes axes = filter.axes();
     Optional<PublicParty> body =
-        filter
-            .body()
-            .map(b -> body(b, axes).orElseThrow(() -> PortalProblem.party(b)));
+        filter.body().map(b -> body(b, axes).orElseThrow(() -> PortalProblem.party(b)));
     Optional<PublicParty> holder = filter.holder().map(this::party);
     if (holder.filter(PublicParty::withheld).isPresent()) throw PortalProblem.withheld();
     return new Asked(
@@ -92,8 +86,7 @@ class Lookup {
         axes.known());
   }
 
-  private List<PublicAttestation> issuedBy(
-      String body, List<PublicAttestation> all, Axes axes) {
+  private List<PublicAttestation> issuedBy(String body, List<PublicAttestation> all, Axes axes) {
     if (all.isEmpty()) return all;
     List<PublicAttestation> named =
         all.stream().filter(one -> body.equalsIgnoreCase(one.issuer().reference())).toList();

@@ -11,7 +11,9 @@ final class Parameters {
 
   private Parameters() {}
 
-  /** Without control characters, which no number, name or code holds; empty when nothing is left. */
+  /**
+   * Without control characters, which no number, name or code holds; empty when nothing is left.
+   */
   static Optional<String> text(String parameter, @Nullable String given) {
     if (given == null) return Optional.empty();
     if (given.length() > LONGEST) throw PortalProblem.tooLong(parameter);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.view.publicity.PublicParty;
 
-/** A party as another thing names it. What a person is called, and any handle on them, is withheld. */
+/**
+ * A party as another thing names it. What a person is called, and any handle on them, is withheld.
+ */
 record PartyBrief(
     @Nullable String reference,
     @Nullable String code,

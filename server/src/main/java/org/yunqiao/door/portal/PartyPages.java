@@ -43,8 +43,7 @@ class PartyPages {
   String party(@PathVariable String reference, HttpServletRequest request, Model model) {
     Words words = frame.words(request);
     String asked =
-        Parameters.text("reference", reference)
-            .orElseThrow(() -> PortalProblem.party(reference));
+        Parameters.text("reference", reference).orElseThrow(() -> PortalProblem.party(reference));
     PublicParty party = lookup.party(asked);
     model.addAttribute("party", party);
     if (party.withheld()) return "withheld";
@@ -61,7 +60,7 @@ class PartyPages {
   }
 
   private Share share(String role, PublicParty party, Words words) {
-    Axes axes = Axes.read(null, null, register);
+    Axes axes = Axes.read(null, null, register.now());
     Optional<String> reference = Optional.of(party.reference());
     Filter filter =
         role.equals("holder")

@@ -77,8 +77,7 @@ class Refusals {
 
   AbsenceAnswer absence(Absence absence) {
     String key = "absence." + absence.word();
-    return new AbsenceAnswer(
-        absence.word(), frame.chinese().text(key), frame.english().text(key));
+    return new AbsenceAnswer(absence.word(), frame.chinese().text(key), frame.english().text(key));
   }
 
   private ModelAndView page(Refusal refusal, HttpServletRequest request) {

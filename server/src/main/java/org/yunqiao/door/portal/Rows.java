@@ -1,5 +1,6 @@
 package org.yunqiao.door.portal;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,33 +47,39 @@ class Rows {
         words.name(one.issuer()),
         face,
         words.standing(face),
-        expires == null ? null : words.day(expires));
+        expires == null || !running(face) ? null : words.day(expires));
+  }
+
+  /** Where it has ended otherwise, the day it would have expired says nothing. */
+  private static boolean running(Face face) {
+    return switch (face) {
+      case VALID, SUSPENDED, EXPIRED, NOT_ISSUED -> true;
+      case WITHDRAWN, CANCELLED, UNKNOWN -> false;
+    };
   }
 
   List<PartyRow> parties(List<PublicParty> found, Words words) {
     Map<Long, Map<String, Long>> standings =
         register.standings(found.stream().map(PublicParty::id).toList());
     return found.stream()
-        .map(
-            party ->
-                new PartyRow(
-                    words.name(party),
-                    "/parties/" + party.reference(),
-                    party.code(),
-                    region(party.region()),
-                    held(standings.getOrDefault(party.id(), Map.of()), words)))
+        .map(party ->
+            new PartyRow(
+                words.name(party),
+                "/parties/" + party.reference(),
+                party.code(),
+                region(party.region()),
+                held(standings.getOrDefault(party.id(), Map.of()), words)))
         .toList();
   }
 
   List<PartyRow.Held> held(Map<String, Long> standings, Words words) {
     return standings.entrySet().stream()
-        .map(
-            entry -> {
-              Face face = Face.of(entry.getKey());
-              return new PartyRow.Held(
-                  face,
-                  words.text("party.held", words.standing(face), words.count(entry.getValue())));
-            })
+        .map(entry -> {
+          Face face = Face.of(entry.getKey());
+          return new PartyRow.Held(
+              face, words.text("party.held", words.standing(face), words.count(entry.getValue())));
+        })
+        .sorted(Comparator.comparing(PartyRow.Held::face))
         .toList();
   }
 

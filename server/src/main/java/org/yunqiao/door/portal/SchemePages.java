@@ -23,8 +23,7 @@ class SchemePages {
   private final Rows rows;
   private final Labels labels;
 
-  SchemePages(
-      Frame frame, Schemes schemes, PublicRegister register, Rows rows, Labels labels) {
+  SchemePages(Frame frame, Schemes schemes, PublicRegister register, Rows rows, Labels labels) {
     this.frame = frame;
     this.schemes = schemes;
     this.register = register;
@@ -63,14 +62,13 @@ class SchemePages {
     model.addAttribute(
         "schemes",
         schemes.all().stream()
-            .map(
-                e ->
-                    new SchemeRow(
-                        e.scheme(),
-                        words.name(e.names()),
-                        HomePage.kind(e, words),
-                        issuer(e, words),
-                        validity(e, words)))
+            .map(e ->
+                new SchemeRow(
+                    e.scheme(),
+                    words.name(e.names()),
+                    HomePage.kind(e, words),
+                    issuer(e, words),
+                    validity(e, words)))
             .toList());
     return "schemes";
   }

@@ -50,7 +50,7 @@ class SearchPage {
       return say(model, "search.empty");
     }
     if (numeric(text) && from == 0) {
-      Axes axes = Axes.read(null, null, register);
+      Axes axes = Axes.read(null, null, register.now());
       List<PublicAttestation> numbers = register.byNumber(text, axes.on(), axes.known());
       Optional<PublicParty> party = register.party(text).filter(p -> !p.withheld());
       if (numbers.size() == 1 && party.isEmpty()) return to(numbers.getFirst());
@@ -72,7 +72,10 @@ class SearchPage {
     if (page.after().isPresent()) {
       model.addAttribute(
           "next",
-          Addresses.to("/search").with("q", text).with("after", page.after().getAsLong()).toString());
+          Addresses.to("/search")
+              .with("q", text)
+              .with("after", page.after().getAsLong())
+              .toString());
     }
     model.addAttribute("further", from > 0);
     return say(model, "search.names");

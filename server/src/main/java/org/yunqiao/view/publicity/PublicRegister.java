@@ -64,11 +64,12 @@ public class PublicRegister {
   }
 
   /**
-   * The attestations of a number, as they stood on a day by what was known at an instant. Numbers are
-   * unique per issuer only, so there may be several.
+   * The attestations of a number, as they stood on a day by what was known at an instant. Numbers
+   * are unique per issuer only, so there may be several.
    */
   public List<PublicAttestation> byNumber(String number, LocalDate on, Instant known) {
-    return jdbc.sql("select " + FIELDS + FROM + " where a.number_key = ? order by a.id limit 100")
+    return jdbc
+        .sql("select " + FIELDS + FROM + " where a.number_key = ? order by a.id limit 100")
         .param(NumberKey.of(number))
         .query((row, n) -> attestation(row, on, known))
         .list()
@@ -91,16 +92,15 @@ public class PublicRegister {
     }
     boolean reports =
         issuer
-            .map(
-                party ->
-                    jdbc.sql(
-                            """
-                            select exists (
-                              select from publicity.attestation where issuer = ?)
-                            """)
-                        .param(party.id())
-                        .query(Boolean.class)
-                        .single())
+            .map(party ->
+                jdbc.sql(
+                        """
+                        select exists (
+                          select from publicity.attestation where issuer = ?)
+                        """)
+                    .param(party.id())
+                    .query(Boolean.class)
+                    .single())
             .orElse(false);
     return reports ? Absence.NEVER_REPORTED : Absence.BODY_DOES_NOT_REPORT;
   }
@@ -156,7 +156,8 @@ public class PublicRegister {
             .params(params)
             .query(Long.class)
             .single();
-    return page(rows.stream().flatMap(Optional::stream).toList(), limit, count, PublicAttestation::id);
+    return page(
+        rows.stream().flatMap(Optional::stream).toList(), limit, count, PublicAttestation::id);
   }
 
   /** A party by any of its codes, or by {@link PublicParty#reference()}. */
@@ -165,19 +166,18 @@ public class PublicRegister {
       return party("p.id = ?", Long.parseLong(reference.substring(3)));
     }
     return party(
-        """
-        p.id = (select party from publicity.party_code where code = ?
-                order by (kind = 'credit-code') desc, kind limit 1)
-        """,
-        reference)
-        .or(
-            () ->
-                party(
-                    """
-                    p.id = (select party from publicity.party_code where code = ?
-                            order by (kind = 'credit-code') desc, kind limit 1)
-                    """,
-                    NumberKey.of(reference)));
+            """
+            p.id = (select party from publicity.party_code where code = ?
+                    order by (kind = 'credit-code') desc, kind limit 1)
+            """,
+            reference)
+        .or(() ->
+            party(
+                """
+                p.id = (select party from publicity.party_code where code = ?
+                        order by (kind = 'credit-code') desc, kind limit 1)
+                """,
+                NumberKey.of(reference)));
   }
 
   /** Organisations whose names hold the text; two characters are enough, fewer find nothing. */
@@ -188,7 +188,7 @@ public class PublicRegister {
         jdbc.sql(
                 """
                 select id, kind, name, code, region, country, address, attributes, former
-                from publicity.party p where grams @> ? and id > ? order by id limit ?
+                from publicity.party p where grams @> ?::text[] and id > ? order by id limit ?
                 """)
             .param(grams)
             .param(after)
@@ -201,7 +201,7 @@ public class PublicRegister {
             : jdbc.sql(
                     """
                     select count(*) from (
-                      select from publicity.party where grams @> ? limit 1001) counted
+                      select from publicity.party where grams @> ?::text[] limit 1001) counted
                     """)
                 .param(grams)
                 .query(Long.class)
@@ -248,12 +248,11 @@ public class PublicRegister {
             group by h.id, s.standing order by h.id, count(*) desc, s.standing
             """)
         .params(holders.toArray(Long[]::new), today(), today())
-        .query(
-            row -> {
-              standings
-                  .computeIfAbsent(row.getLong(1), id -> new LinkedHashMap<>())
-                  .put(row.getString(2), row.getLong(3));
-            });
+        .query(row -> {
+          standings
+              .computeIfAbsent(row.getLong(1), id -> new LinkedHashMap<>())
+              .put(row.getString(2), row.getLong(3));
+        });
     return standings;
   }
 
@@ -287,10 +286,9 @@ public class PublicRegister {
                   and s.from_day <= ? and s.until_day > ? and s.scheme <> 'lab-report'
                 """)
             .params(today(), today())
-            .query(
-                (row, n) ->
-                    new Figures(
-                        row.getLong(1), row.getLong(2), row.getLong(3), position, clock.instant()))
+            .query((row, n) ->
+                new Figures(
+                    row.getLong(1), row.getLong(2), row.getLong(3), position, clock.instant()))
             .single();
     figures.set(counted);
     return counted;
@@ -380,12 +378,17 @@ public class PublicRegister {
             .toList();
     if (events.isEmpty()) return Optional.empty();
     PublicParty issuer =
-        brief(row.getLong("issuer"), row.getString("i_kind"), row.getString("i_name"), row.getString("i_code"));
+        brief(
+            row.getLong("issuer"),
+            row.getString("i_kind"),
+            row.getString("i_name"),
+            row.getString("i_code"));
     long holder = row.getLong("holder");
     PublicParty held =
         row.wasNull()
             ? null
-            : brief(holder, row.getString("h_kind"), row.getString("h_name"), row.getString("h_code"));
+            : brief(
+                holder, row.getString("h_kind"), row.getString("h_name"), row.getString("h_code"));
     return Optional.of(
         new PublicAttestation(
             row.getLong("id"),
