@@ -20,13 +20,13 @@ record Axes(LocalDate on, Instant known, boolean dayAsked, boolean knownAsked) {
   private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
 
   static Axes read(@Nullable String on, @Nullable String known, Instant now) {
-    boolean day = on != null && !on.isBlank();
-    boolean knowing = known != null && !known.isBlank();
+    String day = on == null ? "" : on.strip();
+    String knowing = known == null ? "" : known.strip();
     return new Axes(
-        day ? day(on.strip()) : LocalDate.ofInstant(now, PublicRegister.ZONE),
-        knowing ? instant(known.strip()) : now,
-        day,
-        knowing);
+        day.isEmpty() ? LocalDate.ofInstant(now, PublicRegister.ZONE) : day(day),
+        knowing.isEmpty() ? now : instant(knowing),
+        !day.isEmpty(),
+        !knowing.isEmpty());
   }
 
   private static LocalDate day(String text) {

@@ -45,8 +45,8 @@ record CertificatePage(
     LifeEvent.PublicContent content = one.content();
     Face face = Face.of(one.standing());
     String kind = kind(edition, words);
-    PublicParty holder = one.holder();
-    boolean shown = holder != null && !holder.withheld();
+    PublicParty held = one.holder();
+    PublicParty holder = held == null || held.withheld() ? null : held;
     List<Attribute> told = Attribute.of(content.attributes(), labels.of(edition), words);
     LocalDate expires = content.expires();
     return new CertificatePage(
@@ -60,9 +60,9 @@ record CertificatePage(
         edition == null ? one.scheme() : words.name(edition.names()),
         edition == null ? null : "/schemes/" + one.scheme(),
         content.edition(),
-        words.name(holder),
-        shown ? "/parties/" + holder.reference() : null,
-        shown ? holder.code() : null,
+        words.name(held),
+        holder == null ? null : "/parties/" + holder.reference(),
+        holder == null ? null : holder.code(),
         words.name(one.issuer()),
         "/parties/" + one.issuer().reference(),
         one.issuer().code(),

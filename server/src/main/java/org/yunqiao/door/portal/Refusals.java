@@ -1,7 +1,6 @@
 package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -116,5 +115,5 @@ class Refusals {
 
   @SuppressWarnings("ArrayRecordComponent") // handed to the message as it is
   private record Refusal(
-      HttpStatusCode status, String code, @Nullable Object[] arguments, HttpHeaders headers) {}
+      HttpStatusCode status, String code, Object[] arguments, HttpHeaders headers) {}
 }

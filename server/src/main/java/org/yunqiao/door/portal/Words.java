@@ -30,7 +30,7 @@ record Words(MessageSource messages, Locale language) {
     return chinese() ? "zh-CN" : "en";
   }
 
-  public String text(String key, @Nullable Object... arguments) {
+  public String text(String key, Object... arguments) {
     return messages.getMessage(key, arguments, language);
   }
 

@@ -83,7 +83,7 @@ public class PublicRegister {
     List<Long> issuers =
         jdbc.sql("select issuer from publicity.attestation where number_key = ? limit 100")
             .param(NumberKey.of(number))
-            .query((row, n) -> row.getLong(1))
+            .query((row, n) -> row.getLong("issuer"))
             .list();
     if (body == null) return issuers.isEmpty() ? Absence.NEVER_REPORTED : Absence.NOT_KNOWN_THEN;
     Optional<PublicParty> issuer = party(body);
@@ -264,7 +264,7 @@ public class PublicRegister {
             order by kind, code limit 50
             """)
         .param(party)
-        .query(PartyCode.class)
+        .query((row, n) -> new PartyCode(row.getString("kind"), row.getString("code")))
         .list();
   }
 
