@@ -3,6 +3,7 @@ package org.yunqiao;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.yunqiao.door.exchange.export.ExportCommand;
 import org.yunqiao.door.exchange.intake.ImportCommand;
 import org.yunqiao.door.portal.ServeCommand;
@@ -53,11 +55,21 @@ public class Yunqiao {
   static ConfigurableApplicationContext start(Map<String, Object> properties, boolean web) {
     return new SpringApplicationBuilder(Yunqiao.class)
         .web(web ? WebApplicationType.SERVLET : WebApplicationType.NONE)
-        .properties(Map.of("yunqiao.serving", web))
-        .properties(properties)
+        .initializers(application -> given(properties, web, application))
         .logStartupInfo(false)
         .registerShutdownHook(false)
         .run();
+  }
+
+  /** What the command was told counts before any file of settings. */
+  private static void given(
+      Map<String, Object> properties, boolean web, ConfigurableApplicationContext application) {
+    var all = new HashMap<String, Object>(properties);
+    all.put("yunqiao.serving", web);
+    application
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("command", all));
   }
 
   /** What a running server would do: brings the public register up with the journal. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.Environment;
@@ -64,7 +65,10 @@ public final class ServeCommand implements Callable<Integer> {
       application = start.start(properties, true);
     } catch (RuntimeException e) {
       opened.close();
-      throw e;
+      if (!portTaken(e)) throw e;
+      err.printf("端口 %d 已被占用；换一个：--port P%n", port);
+      err.printf("Port %d is taken; use another: --port P%n", port);
+      return 1;
     }
     var closed = new CountDownLatch(1);
     application.addApplicationListener(
@@ -82,6 +86,13 @@ public final class ServeCommand implements Callable<Integer> {
     if (demo) new SampleVisit(application, place.data(), clock, out, err).load();
     closed.await();
     return 0;
+  }
+
+  private static boolean portTaken(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException) return true;
+    }
+    return false;
   }
 
   private static void stop(ConfigurableApplicationContext application, Place.Opened opened) {
