@@ -16,6 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.yunqiao.door.exchange.export.ExportCommand;
 import org.yunqiao.door.exchange.intake.ImportCommand;
 import org.yunqiao.door.portal.ServeCommand;
+import org.yunqiao.door.portal.ShowCommand;
 import org.yunqiao.view.publicity.Following;
 import picocli.CommandLine;
 
@@ -46,6 +47,7 @@ public class Yunqiao {
       case "serve", "demo" ->
           new ServeCommand(name.equals("demo"), Yunqiao::start, clock, out, err);
       case "import" -> new ImportCommand(Yunqiao::start, Yunqiao::publish, clock, out, err);
+      case "show" -> new ShowCommand(Yunqiao::start, Yunqiao::publish, clock, out);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };
@@ -74,12 +76,14 @@ public class Yunqiao {
 
   /** What a running server would do: brings the public register up with the journal. */
   private static void publish(ConfigurableApplicationContext application) {
-    System.err.println("正在公布，供查询… making it ready to look up");
     application
         .getBean(Following.class)
-        .catchUp(left -> {
-          if (left > 0 && left % 50_000 < 5_000) System.err.printf("  剩余 left %,d%n", left);
-        });
+        .catchUp(
+            left -> {
+              if (left > 0 && left % 50_000 < 5_000) {
+                System.err.printf("正在公布，供查询；剩余 making it ready to look up; left %,d%n", left);
+              }
+            });
   }
 
   private static int failed(

@@ -21,5 +21,3 @@ create table exchange.received (
   at        timestamptz not null
 );
 create index on exchange.received (connector, day);
-
-create sequence exchange.run_id;

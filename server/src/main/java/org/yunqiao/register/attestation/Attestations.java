@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.party.Authorities;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.scheme.Schemes;
 
@@ -19,9 +20,16 @@ public class Attestations {
   private final AttestationTable table;
   private final Schemes schemes;
   private final Parties parties;
+  private final Authorities authorities;
   private final Journal journal;
 
-  Attestations(AttestationTable table, Schemes schemes, Parties parties, Journal journal) {
+  Attestations(
+      AttestationTable table,
+      Schemes schemes,
+      Parties parties,
+      Authorities authorities,
+      Journal journal) {
+    this.authorities = authorities;
     this.table = table;
     this.schemes = schemes;
     this.parties = parties;
@@ -35,7 +43,7 @@ public class Attestations {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Recording record(List<Statement> statements) {
-    Recording recording = new Recording(table, schemes, parties, journal);
+    Recording recording = new Recording(table, schemes, parties, authorities, journal);
     if (!statements.isEmpty()) recording.decide(statements);
     return recording;
   }
@@ -50,7 +58,7 @@ public class Attestations {
   @Transactional(propagation = Propagation.MANDATORY)
   public void unlist(List<Long> ids, LocalDate since, LocalDate on) {
     if (ids.isEmpty()) return;
-    Recording recording = new Recording(table, schemes, parties, journal);
+    Recording recording = new Recording(table, schemes, parties, authorities, journal);
     recording.unlist(ids, since, on);
     recording.enter();
   }

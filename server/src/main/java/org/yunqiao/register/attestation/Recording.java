@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.BulkRows;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.party.Authorities;
 import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.scheme.Edition;
@@ -30,6 +31,7 @@ public final class Recording {
   private final AttestationTable table;
   private final Schemes schemes;
   private final Parties parties;
+  private final Authorities authorities;
   private final Journal journal;
   private final Instant now;
 
@@ -39,7 +41,13 @@ public final class Recording {
   private final List<AttestationFact> facts = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
 
-  Recording(AttestationTable table, Schemes schemes, Parties parties, Journal journal) {
+  Recording(
+      AttestationTable table,
+      Schemes schemes,
+      Parties parties,
+      Authorities authorities,
+      Journal journal) {
+    this.authorities = authorities;
     this.table = table;
     this.schemes = schemes;
     this.parties = parties;
@@ -59,10 +67,10 @@ public final class Recording {
   }
 
   void decide(List<Statement> statements) {
-    Authority authority = new Authority(table, parties, schemes);
-    authority.prepare(statements);
+    IssuingPower power = new IssuingPower(table, parties, schemes, authorities);
+    power.prepare(statements);
     List<Optional<Issuer>> issuers =
-        statements.stream().map(s -> authority.issuer(s)).toList();
+        statements.stream().map(s -> power.issuer(s)).toList();
     Map<AttestationTable.Key, Attestation> known = known(statements, issuers);
     Iterator<Long> ids = ids(statements, issuers, known);
     List<Form> forms = statements.parallelStream().map(this::form).toList();
@@ -70,11 +78,11 @@ public final class Recording {
       Statement statement = statements.get(i);
       Form form = forms.get(i);
       // an issuer may have become known earlier in this very batch
-      Optional<Issuer> issuer = issuers.get(i).or(() -> authority.issuer(statement));
+      Optional<Issuer> issuer = issuers.get(i).or(() -> power.issuer(statement));
       outcomes.add(
           issuer
-              .map(who -> one(statement, form, who, authority, known, ids))
-              .orElseGet(() -> authority.refusal(statement)));
+              .map(who -> one(statement, form, who, power, known, ids))
+              .orElseGet(() -> power.refusal(statement)));
     }
   }
 
@@ -99,7 +107,7 @@ public final class Recording {
       Statement statement,
       Form form,
       Issuer issuer,
-      Authority authority,
+      IssuingPower power,
       Map<AttestationTable.Key, Attestation> known,
       Iterator<Long> ids) {
     var key = new AttestationTable.Key(AttestationNumber.key(statement.number()), issuer.party());
@@ -125,7 +133,7 @@ public final class Recording {
     if (refused != null) return refused;
     var flags = new ArrayList<String>(draft.flags());
     if (draft.needsAuthority()) {
-      Optional<String> missing = authority.missing(statement, edition.get(), issuer);
+      Optional<String> missing = power.missing(statement, edition.get(), issuer);
       if (missing.isPresent() && !statement.historical()) {
         return new Outcome.Refused(missing.get(), "issuer", statement.issuer());
       }
@@ -136,12 +144,12 @@ public final class Recording {
           java.util.Objects.requireNonNull(before).id(), Outcome.Change.UNCHANGED, flags);
     }
     Attestation after =
-        before != null ? before : fresh(statement, edition.get(), issuer, key, authority, ids.next());
+        before != null ? before : fresh(statement, edition.get(), issuer, key, power, ids.next());
     for (Event event : draft.events()) {
       after = add(after, event, flags);
     }
     known.put(key, after);
-    authority.learn(after, statement.holder());
+    power.learn(after, statement.holder());
     return new Outcome.Recorded(
         after.id(), before == null ? Outcome.Change.NEW : Outcome.Change.CHANGED, flags);
   }
@@ -160,10 +168,10 @@ public final class Recording {
       Edition edition,
       Issuer issuer,
       AttestationTable.Key key,
-      Authority authority,
+      IssuingPower power,
       long id) {
     attestations.add(id, statement.scheme(), statement.number(), key.number(), issuer.party());
-    if (authority.isCredential(edition.scheme()) && statement.holder() != null) {
+    if (power.isCredential(edition.scheme()) && statement.holder() != null) {
       credentials.add(id, edition.scheme(), statement.holder());
     }
     return new Attestation(
@@ -233,8 +241,9 @@ public final class Recording {
   record Issuer(long party, List<Attestation> credentials) {}
 
   /** What an issuer may do, asked once for a whole batch. */
-  static final class Authority {
+  static final class IssuingPower {
 
+    private final Authorities directory;
     private final AttestationTable table;
     private final Parties parties;
     private final Schemes schemes;
@@ -244,7 +253,9 @@ public final class Recording {
     private final Map<String, Long> authorities = new HashMap<>();
     private final Map<String, Long> coded = new HashMap<>();
 
-    Authority(AttestationTable table, Parties parties, Schemes schemes) {
+    IssuingPower(
+        AttestationTable table, Parties parties, Schemes schemes, Authorities directory) {
+      this.directory = directory;
       this.table = table;
       this.parties = parties;
       this.schemes = schemes;
@@ -344,10 +355,17 @@ public final class Recording {
     /** What the issuer lacked on the day, if anything: a code. */
     Optional<String> missing(Statement statement, Edition edition, Issuer issuer) {
       return switch (edition.issuer()) {
-        case Edition.Issuer.ByLaw(List<String> named) ->
-            named.stream().anyMatch(n -> matches(n, statement.issuer()))
-                ? Optional.empty()
-                : Optional.of("attestation.issuer-not-named");
+        case Edition.Issuer.ByLaw(List<String> named) -> {
+          if (named.stream().noneMatch(n -> matches(n, statement.issuer()))) {
+            yield Optional.of("attestation.issuer-not-named");
+          }
+          // an authority that has been followed by another issues no more
+          yield directory.inForce(statement.issuer(), statement.issued())
+                  .filter(authority -> authority.key().equals(statement.issuer()))
+                  .isPresent()
+              ? Optional.empty()
+              : Optional.of("attestation.issuer-not-in-force");
+        }
         case Edition.Issuer.Attested ignored -> missingCredential(statement, edition, issuer);
       };
     }

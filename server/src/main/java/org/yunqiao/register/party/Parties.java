@@ -240,7 +240,7 @@ public class Parties {
     jdbc.sql(
             """
             select party, kind || ':' || value as identifier from party.identifier
-            where party = any(?) order by party, identifier collate "C"
+            where party = any(?) order by party, (kind || ':' || value) collate "C"
             """)
         .param(ids.toArray(Long[]::new))
         .query(row -> {

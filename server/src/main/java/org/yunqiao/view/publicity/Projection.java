@@ -169,8 +169,7 @@ class Projection {
           var life = new ArrayList<>(before);
           facts.forEach(entry -> life.add(event(entry)));
           String text = json.writeValueAsString(life);
-          Entry last = facts.getLast();
-          Map<String, Object> fact = last.payload();
+          Map<String, Object> fact = facts.getFirst().payload();
           Object holder = holder(life);
           if (before.isEmpty()) {
             String number = Objects.requireNonNull(text(fact, "number"));
@@ -183,9 +182,10 @@ class Projection {
                 holder,
                 text);
           } else {
-            changed.add(new @Nullable Object[] {id, holder, text, Timestamp.from(last.at())});
+            Timestamp news = Timestamp.from(facts.getFirst().at());
+            changed.add(new @Nullable Object[] {id, holder, text, news});
           }
-          standings(id, last, standings);
+          standings(id, turns(facts), standings);
         });
     update(changed);
     fresh.copyInto(
@@ -197,19 +197,33 @@ class Projection {
             + " known_until)");
   }
 
+  /** Of the facts of one attestation, the last of each turn: what was known when it had ended. */
+  private static List<Entry> turns(List<Entry> facts) {
+    var turns = new ArrayList<Entry>();
+    for (Entry fact : facts) {
+      if (!turns.isEmpty() && turns.getLast().at().equals(fact.at())) turns.removeLast();
+      turns.add(fact);
+    }
+    return turns;
+  }
+
   @SuppressWarnings("unchecked")
-  private static void standings(long id, Entry entry, BulkRows rows) {
-    var periods =
-        (List<Map<String, String>>) entry.payload().getOrDefault("periods", List.of());
-    for (int i = 0; i < periods.size(); i++) {
-      rows.add(
-          id,
-          text(entry.payload(), "scheme"),
-          periods.get(i).get("standing"),
-          LocalDate.parse(periods.get(i).get("from")),
-          i + 1 < periods.size() ? periods.get(i + 1).get("from") : "infinity",
-          entry.at(),
-          "infinity");
+  private static void standings(long id, List<Entry> turns, BulkRows rows) {
+    for (int t = 0; t < turns.size(); t++) {
+      Entry entry = turns.get(t);
+      Object knownUntil = t + 1 < turns.size() ? turns.get(t + 1).at() : "infinity";
+      var periods =
+          (List<Map<String, String>>) entry.payload().getOrDefault("periods", List.of());
+      for (int i = 0; i < periods.size(); i++) {
+        rows.add(
+            id,
+            text(entry.payload(), "scheme"),
+            periods.get(i).get("standing"),
+            LocalDate.parse(Objects.requireNonNull(periods.get(i).get("from"))),
+            i + 1 < periods.size() ? periods.get(i + 1).get("from") : "infinity",
+            entry.at(),
+            knownUntil);
+      }
     }
   }
 

@@ -38,7 +38,7 @@ final class AttestationMapping {
     this.scope = spec.optionalValue("scope");
     this.asOf = spec.optionalValue("as-of");
     this.attributes = spec.values("attributes");
-    this.history = spec.optional("history", List.of("each", "split", "first", "kind", "day", "detail"))
+    this.history = spec.optional("history", List.of("each", "first", "kind", "day", "detail"))
         .map(History::read);
     this.standing =
         spec.optional("standing", List.of("value", "day", "reason"))
@@ -51,7 +51,7 @@ final class AttestationMapping {
     Optional<String> shown = standing.map(s -> s.value.requiredText(row));
     if (shown.filter(NONE::equals).isPresent()) return Optional.empty();
     String text = number.requiredText(row);
-    if (text.length() > 100) throw new RowProblem("row.too-long", "number", text);
+    if (text.length() > 100) throw new RowProblem("row.field-too-long", "number", String.valueOf(text.length()));
     return Optional.of(
         new Mapped.Stated(
             scheme.requiredText(row),

@@ -126,7 +126,7 @@ public final class Connector {
       if (!text.isEmpty()) text.append('\u001f');
       text.append(part.requiredText(row));
     }
-    if (text.length() > 300) throw new RowProblem("row.too-long", "key", text.toString());
+    if (text.length() > 300) throw new RowProblem("row.field-too-long", "key", String.valueOf(text.length()));
     return org.yunqiao.register.attestation.AttestationNumber.key(
         text.toString().replace('\u001f', '|'));
   }

@@ -40,7 +40,12 @@ final class PartyMapping {
     this.address = spec.optionalValue("address");
     this.attributes = spec.values("attributes");
     this.undisclosed = spec.texts("undisclosed");
-    this.lenient = spec.text("codes").orElse("strict").equals("lenient");
+    this.lenient =
+        switch (spec.text("codes").orElse("strict")) {
+          case "strict" -> false;
+          case "lenient" -> true;
+          default -> throw new IllegalArgumentException("codes: strict or lenient");
+        };
     this.authoritative = spec.flag("authoritative");
     this.regions = regions;
   }
@@ -53,7 +58,7 @@ final class PartyMapping {
       return Optional.empty();
     }
     String text = called.get();
-    if (text.length() > 300) throw new RowProblem("row.too-long", "name", text);
+    if (text.length() > 300) throw new RowProblem("row.field-too-long", "name", String.valueOf(text.length()));
     List<Identifier> identifiers = identifiers(row, text, flags);
     return Optional.of(
         new Particulars(
@@ -76,7 +81,11 @@ final class PartyMapping {
     String raw = told.get();
     if (raw.length() <= 12) {
       Optional<OrganisationCode> old = OrganisationCode.read(raw);
-      if (old.filter(o -> o.verdict() == Verdict.VALID).isPresent()) {
+      if (old.isPresent()) {
+        if (old.get().verdict() != Verdict.VALID) {
+          if (!lenient) throw new RowProblem("party.code-check", "code", raw);
+          flags.add("party.code-check-noted");
+        }
         return List.of(new Identifier(Identifier.ORGANISATION_CODE, old.get().value()));
       }
     }
@@ -85,7 +94,7 @@ final class PartyMapping {
       case VALID -> {}
       case CHECK_DIGIT -> {
         if (!lenient) throw new RowProblem("party.code-check", "code", raw);
-        flags.add("party.code-check");
+        flags.add("party.code-check-noted");
       }
       case NOT_A_CODE -> throw new RowProblem("party.code-invalid", "code", raw);
     }

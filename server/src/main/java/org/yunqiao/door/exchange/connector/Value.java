@@ -184,7 +184,7 @@ record Value(
     try {
       return text.matches("-?\\d{1,15}") ? (Object) Long.valueOf(text) : Double.valueOf(text);
     } catch (NumberFormatException e) {
-      throw new RowProblem("row.number", field, text);
+      throw new RowProblem("row.not-a-number", field, text);
     }
   }
 

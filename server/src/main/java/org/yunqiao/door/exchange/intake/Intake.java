@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.door.exchange.connector.Connector;
 import org.yunqiao.door.exchange.reading.Fingerprint;
+import org.yunqiao.door.exchange.reading.Format;
+import org.yunqiao.door.exchange.reading.Layout;
 import org.yunqiao.door.exchange.reading.RowReader;
 import org.yunqiao.door.exchange.reading.SourceFile;
 import org.yunqiao.ledger.Actor;
@@ -106,6 +109,7 @@ public class Intake {
                 what.dryRun());
         batches.run(rows, Files.size(file), progress);
         if (connector.complete()) batches.gone();
+        for (String sheet : untaken(file, connector)) report.kept(sheet);
       }
       if (!what.dryRun()) {
         receive(what, batches.tally(), day.or(batches::latestDay).orElse(null), report);
@@ -116,6 +120,13 @@ public class Intake {
     } finally {
       if (what.report() == null && reported != null) discard(reported);
     }
+  }
+
+  /** Sheets of a workbook that lie beside the one that is taken. */
+  private static List<String> untaken(Path file, Connector connector) throws IOException {
+    Layout layout = connector.layout(file.getFileName().toString());
+    if (layout.format() != Format.XLSX || layout.sheet() == null) return List.of();
+    return SourceFile.at(file).sheets().stream().filter(s -> !s.equals(layout.sheet())).toList();
   }
 
   private static void refuseOlder(

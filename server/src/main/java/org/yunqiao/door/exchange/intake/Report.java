@@ -36,6 +36,11 @@ final class Report implements AutoCloseable {
     outcome.flags().forEach(flag -> line(outcome, flag, "", ""));
   }
 
+  /** A sheet that is kept with the file, but not taken in; it has no row. */
+  void kept(String sheet) {
+    line(0, "kept", "file.sheet-not-taken", "", sheet);
+  }
+
   boolean isEmpty() {
     return lines == 0;
   }
@@ -54,14 +59,20 @@ final class Report implements AutoCloseable {
   }
 
   private void line(RowOutcome outcome, String code, String field, String detail) {
-    lines++;
     String kind =
-        outcome.kind() == RowOutcome.Kind.REJECTED
-            ? "rejected"
-            : outcome.kind() == RowOutcome.Kind.UNCHANGED ? "unchanged" : "accepted";
+        switch (outcome.kind()) {
+          case REJECTED -> "rejected";
+          case UNCHANGED -> "unchanged";
+          case NEW, CHANGED -> "accepted";
+        };
+    line(outcome.row(), kind, code, field, detail);
+  }
+
+  private void line(long row, String kind, String code, String field, String detail) {
+    lines++;
     Object[] named = {field, detail};
     csv.writeRecord(
-        Long.toString(outcome.row()),
+        Long.toString(row),
         kind,
         code,
         harmless(field),
