@@ -92,7 +92,9 @@ public class Yunqiao {
       command.getErr().println("[" + problem.code() + "] " + problem.arguments());
       return 1;
     }
-    command.getErr().println("失败 failed: " + e);
+    Throwable cause = e;
+    while (cause.getCause() != null) cause = cause.getCause();
+    command.getErr().println("失败 failed: " + cause);
     if (System.getenv("YUNQIAO_TRACE") != null) e.printStackTrace(command.getErr());
     else command.getErr().println("设 YUNQIAO_TRACE=1 可看详情 set YUNQIAO_TRACE=1 for details");
     return 1;
