@@ -68,6 +68,7 @@ public class Yunqiao {
         .catchUp(left -> {
           if (left > 0 && left % 50_000 < 5_000) System.err.printf("  剩余 left %,d%n", left);
         });
+    System.err.println("已可查询。All of it can be looked up.");
   }
 
   private static int failed(
