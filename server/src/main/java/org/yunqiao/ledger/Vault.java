@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,11 @@ public class Vault {
   private static final int CHUNK = 1 << 20;
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  Vault(JdbcClient jdbc) {
+  Vault(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -53,10 +57,10 @@ public class Vault {
     int kept =
         jdbc.sql(
                 """
-                insert into ledger.document (id, digest, size, media_type)
-                values (?, ?, ?, ?) on conflict (digest) do nothing
+                insert into ledger.document (id, digest, size, media_type, kept_at)
+                values (?, ?, ?, ?, ?) on conflict (digest) do nothing
                 """)
-            .params(id, digest, size, mediaType)
+            .params(id, digest, size, mediaType, Timestamp.from(clock.instant()))
             .update();
     if (kept == 0) jdbc.sql("delete from ledger.chunk where document = ?").param(id).update();
     return HexFormat.of().formatHex(digest);

@@ -34,7 +34,7 @@ create table ledger.document (
   digest     bytea not null unique check (length(digest) = 32),
   size       bigint not null,
   media_type text not null,
-  kept_at    timestamptz not null default now()
+  kept_at    timestamptz not null
 );
 create table ledger.chunk (
   document bigint not null,

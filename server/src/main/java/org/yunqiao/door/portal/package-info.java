@@ -2,7 +2,20 @@
 @NullMarked
 @ApplicationModule(
     id = "portal",
-    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "analysis", "publicity", "casework", "supervision", "market", "programme", "exchange"})
+    allowedDependencies = {
+      "ledger",
+      "party",
+      "scheme",
+      "identity",
+      "attestation",
+      "analysis",
+      "publicity",
+      "casework",
+      "supervision",
+      "market",
+      "programme",
+      "exchange"
+    })
 package org.yunqiao.door.portal;
 
 import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,7 @@ class AttestationTable {
   Iterator<Long> newIds(int count) {
     return jdbc.sql("select nextval('attestation.attestation_id') from generate_series(1, ?)")
         .param(count)
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .list()
         .iterator();
   }
@@ -131,7 +131,7 @@ class AttestationTable {
     credentials.copyInto(database, "attestation.credential (attestation, scheme, holder)");
   }
 
-  Object[] row(long attestation, Event event) {
+  @Nullable Object[] row(long attestation, Event event) {
     return new @Nullable Object[] {
       attestation,
       event.ordinal(),

@@ -87,7 +87,7 @@ public class Parties {
     List<Identifier> identifiers =
         jdbc.sql("select kind, value from party.identifier where party = ? order by kind, value")
             .param(id)
-            .query(Identifier.class)
+            .query((row, n) -> new Identifier(row.getString("kind"), row.getString("value")))
             .list();
     return jdbc.sql(
             """
@@ -117,7 +117,7 @@ public class Parties {
             where name_key = ? and merged_into is null order by id limit 50
             """)
         .param(PartyName.key(name))
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .list()
         .stream()
         .flatMap(id -> find(id).stream())
@@ -129,24 +129,13 @@ public class Parties {
   public void merge(long stays, long goes) {
     journal.turn();
     if (stays == goes) throw PartyProblem.sameParty(stays);
-    find(stays).filter(p -> p.id() == stays).orElseThrow(() -> PartyProblem.unknown(stays));
+    if (find(stays).filter(p -> p.id() == stays).isEmpty()) throw PartyProblem.unknown(stays);
     Party gone = find(goes).filter(p -> p.id() == goes).orElseThrow(() -> PartyProblem.unknown(goes));
     jdbc.sql("update party.party set merged_into = ? where id = ?").params(stays, goes).update();
     jdbc.sql("update party.identifier set party = ? where party = ?").params(stays, goes).update();
     for (Identifier moved : gone.identifiers()) {
       journal.state(new PartyMerged(stays, goes, moved.kind(), moved.value()));
     }
-  }
-
-  /** The ids that now stand for these, where parties were merged. */
-  public Map<Long, Long> standing(Collection<Long> ids) {
-    var standing = new HashMap<Long, Long>();
-    jdbc.sql("select id, merged_into from party.party where id = any(?) and merged_into is not null")
-        .param(ids.toArray(Long[]::new))
-        .query(row -> {
-          standing.put(row.getLong(1), row.getLong(2));
-        });
-    return standing;
   }
 
   /** A source that decides tells something new of a party; what was known before is kept. */
@@ -331,7 +320,7 @@ public class Parties {
   private Iterator<Long> newIds(long count) {
     return jdbc.sql("select nextval('party.party_id') from generate_series(1, ?)")
         .param(count)
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .list()
         .iterator();
   }

@@ -125,17 +125,20 @@ class Projection {
   private void merged(Map<String, Object> fact) {
     long stays = number(fact, "party");
     long goes = number(fact, "merged");
-    String value = text(fact, "value");
-    String kind = text(fact, "kind");
+    String value = Objects.requireNonNull(text(fact, "value"));
+    String kind = Objects.requireNonNull(text(fact, "kind"));
     jdbc.sql(
             """
-            insert into publicity.party_code (code, kind, party) values (?, ?, ?)
+            insert into publicity.party_code (code, kind, party)
+            select ?, ?, id from publicity.party where id = ? and kind <> 'person'
             on conflict (code, kind) do update set party = excluded.party
             """)
         .params(value, kind, stays)
         .update();
     if ("credit-code".equals(kind)) {
-      jdbc.sql("update publicity.party set code = ? where id = ?").params(value, stays).update();
+      jdbc.sql("update publicity.party set code = ? where id = ? and kind <> 'person'")
+          .params(value, stays)
+          .update();
     }
     if (stays == goes) return;
     jdbc.sql("update publicity.attestation set holder = ? where holder = ?")

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yunqiao.ledger.Journal;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What anyone may look up. */
@@ -42,28 +44,32 @@ public class PublicRegister {
       left join publicity.party h on h.id = a.holder
       """;
 
-  private static final TypeReference<List<LifeEvent>> LIFE = new TypeReference<>() {};
   private static final long FIGURES_LAST_SECONDS = 60;
+  private static final long REACHED_LASTS_MILLIS = 250;
 
   private final JdbcClient jdbc;
   private final Journal journal;
   private final JsonMapper json;
+  private final ObjectReader lives;
   private final Clock clock;
   private final AtomicReference<@Nullable Figures> figures = new AtomicReference<>();
+  private final AtomicReference<@Nullable Reached> reached = new AtomicReference<>();
 
   PublicRegister(JdbcClient jdbc, Journal journal, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.journal = journal;
     this.json = json;
+    this.lives = json.readerFor(new TypeReference<List<LifeEvent>>() {});
     this.clock = clock;
   }
 
   /**
-   * The attestations of a number, as they stood on a day by what was known at an instant. Numbers are
-   * unique per issuer only, so there may be several.
+   * The attestations of a number, as they stood on a day by what was known at an instant. Numbers
+   * are unique per issuer only, so there may be several.
    */
   public List<PublicAttestation> byNumber(String number, LocalDate on, Instant known) {
-    return jdbc.sql("select " + FIELDS + FROM + " where a.number_key = ? order by a.id limit 100")
+    return jdbc
+        .sql("select " + FIELDS + FROM + " where a.number_key = ? order by a.id limit 100")
         .param(NumberKey.of(number))
         .query((row, n) -> attestation(row, on, known))
         .list()
@@ -74,26 +80,27 @@ public class PublicRegister {
 
   /** What it means that {@link #byNumber} found nothing. */
   public Absence absence(String number, @Nullable String body) {
-    List<Long> hidden =
-        jdbc.sql("select id from publicity.attestation where number_key = ? limit 1")
+    List<Long> issuers =
+        jdbc.sql("select issuer from publicity.attestation where number_key = ? limit 100")
             .param(NumberKey.of(number))
-            .query(Long.class)
+            .query((row, n) -> row.getLong("issuer"))
             .list();
-    if (!hidden.isEmpty() && body == null) return Absence.NOT_KNOWN_THEN;
-    if (body == null) return Absence.NEVER_REPORTED;
+    if (body == null) return issuers.isEmpty() ? Absence.NEVER_REPORTED : Absence.NOT_KNOWN_THEN;
     Optional<PublicParty> issuer = party(body);
+    if (issuer.filter(party -> issuers.contains(party.id())).isPresent()) {
+      return Absence.NOT_KNOWN_THEN;
+    }
     boolean reports =
         issuer
-            .map(
-                party ->
-                    jdbc.sql(
-                            """
-                            select exists (
-                              select from publicity.attestation where issuer = ?)
-                            """)
-                        .param(party.id())
-                        .query(Boolean.class)
-                        .single())
+            .map(party ->
+                jdbc.sql(
+                        """
+                        select exists (
+                          select from publicity.attestation where issuer = ?)
+                        """)
+                    .param(party.id())
+                    .query(Boolean.class)
+                    .single())
             .orElse(false);
     return reports ? Absence.NEVER_REPORTED : Absence.BODY_DOES_NOT_REPORT;
   }
@@ -123,6 +130,14 @@ public class PublicRegister {
       where.add("a.holder = :holder");
       params.put("holder", asked.holder());
     }
+    if (asked.standing() == null && asked.known().isBefore(journal.lastAt())) {
+      where.add(
+          """
+          exists (select from publicity.standing k
+                  where k.attestation = a.id and k.known_from <= :known)
+          """);
+      params.put("known", java.sql.Timestamp.from(asked.known()));
+    }
     String id = asked.standing() != null ? "s.attestation" : "a.id";
     String condition = where.isEmpty() ? "true" : String.join(" and ", where);
     List<Optional<PublicAttestation>> rows =
@@ -141,7 +156,8 @@ public class PublicRegister {
             .params(params)
             .query(Long.class)
             .single();
-    return page(rows.stream().flatMap(Optional::stream).toList(), limit, count, PublicAttestation::id);
+    return page(
+        rows.stream().flatMap(Optional::stream).toList(), limit, count, PublicAttestation::id);
   }
 
   /** A party by any of its codes, or by {@link PublicParty#reference()}. */
@@ -150,19 +166,18 @@ public class PublicRegister {
       return party("p.id = ?", Long.parseLong(reference.substring(3)));
     }
     return party(
-        """
-        p.id = (select party from publicity.party_code where code = ?
-                order by (kind = 'credit-code') desc, kind limit 1)
-        """,
-        reference)
-        .or(
-            () ->
-                party(
-                    """
-                    p.id = (select party from publicity.party_code where code = ?
-                            order by (kind = 'credit-code') desc, kind limit 1)
-                    """,
-                    NumberKey.of(reference)));
+            """
+            p.id = (select party from publicity.party_code where code = ?
+                    order by (kind = 'credit-code') desc, kind limit 1)
+            """,
+            reference)
+        .or(() ->
+            party(
+                """
+                p.id = (select party from publicity.party_code where code = ?
+                        order by (kind = 'credit-code') desc, kind limit 1)
+                """,
+                NumberKey.of(reference)));
   }
 
   /** Organisations whose names hold the text; two characters are enough, fewer find nothing. */
@@ -173,7 +188,7 @@ public class PublicRegister {
         jdbc.sql(
                 """
                 select id, kind, name, code, region, country, address, attributes, former
-                from publicity.party p where grams @> ? and id > ? order by id limit ?
+                from publicity.party p where grams @> ?::text[] and id > ? order by id limit ?
                 """)
             .param(grams)
             .param(after)
@@ -186,7 +201,7 @@ public class PublicRegister {
             : jdbc.sql(
                     """
                     select count(*) from (
-                      select from publicity.party where grams @> ? limit 1001) counted
+                      select from publicity.party where grams @> ?::text[] limit 1001) counted
                     """)
                 .param(grams)
                 .query(Long.class)
@@ -215,6 +230,44 @@ public class PublicRegister {
     return standings;
   }
 
+  /**
+   * The same for many holders at once, of at most a thousand attestations each; holders of none are
+   * left out.
+   */
+  public Map<Long, Map<String, Long>> standings(Collection<Long> holders) {
+    var standings = new HashMap<Long, Map<String, Long>>();
+    if (holders.isEmpty()) return standings;
+    jdbc.sql(
+            """
+            select h.id, s.standing, count(*)
+            from unnest(?::bigint[]) as h (id)
+            cross join lateral (
+              select a.id from publicity.attestation a where a.holder = h.id limit 1000) a
+            join publicity.standing s on s.attestation = a.id
+            where s.known_until = 'infinity' and s.from_day <= ? and s.until_day > ?
+            group by h.id, s.standing order by h.id, count(*) desc, s.standing
+            """)
+        .params(holders.toArray(Long[]::new), today(), today())
+        .query(row -> {
+          standings
+              .computeIfAbsent(row.getLong(1), id -> new LinkedHashMap<>())
+              .put(row.getString(2), row.getLong(3));
+        });
+    return standings;
+  }
+
+  /** What an organisation may be asked by; nothing for a person. */
+  public List<PartyCode> codes(long party) {
+    return jdbc.sql(
+            """
+            select kind, code from publicity.party_code where party = ?
+            order by kind, code limit 50
+            """)
+        .param(party)
+        .query((row, n) -> new PartyCode(row.getString("kind"), row.getString("code")))
+        .list();
+  }
+
   /** Figures of the whole register, at most a minute old. */
   public Figures figures() {
     Figures known = figures.get();
@@ -233,10 +286,9 @@ public class PublicRegister {
                   and s.from_day <= ? and s.until_day > ? and s.scheme <> 'lab-report'
                 """)
             .params(today(), today())
-            .query(
-                (row, n) ->
-                    new Figures(
-                        row.getLong(1), row.getLong(2), row.getLong(3), position, clock.instant()))
+            .query((row, n) ->
+                new Figures(
+                    row.getLong(1), row.getLong(2), row.getLong(3), position, clock.instant()))
             .single();
     figures.set(counted);
     return counted;
@@ -252,6 +304,21 @@ public class PublicRegister {
     return journal.positionOf(Projection.READER);
   }
 
+  /**
+   * A position the public register is known to hold, and may by now have passed: asked at most four
+   * times a second, so that answers under load need no statement for it.
+   */
+  public long heldPosition() {
+    Reached before = reached.get();
+    Instant now = clock.instant();
+    if (before != null && now.isBefore(before.at().plusMillis(REACHED_LASTS_MILLIS))) {
+      return before.position();
+    }
+    Reached fresh = new Reached(position(), now);
+    reached.set(fresh);
+    return fresh.position();
+  }
+
   /** Today, in Beijing. */
   public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZONE);
@@ -260,6 +327,8 @@ public class PublicRegister {
   public Instant now() {
     return clock.instant();
   }
+
+  private record Reached(long position, Instant at) {}
 
   private static String countFrom(String from, Asked asked) {
     String alias = asked.standing() != null ? "s.attestation" : "a.id";
@@ -304,17 +373,22 @@ public class PublicRegister {
   private Optional<PublicAttestation> attestation(ResultSet row, LocalDate on, Instant known)
       throws SQLException {
     List<LifeEvent> events =
-        json.readValue(row.getString("life"), LIFE).stream()
+        lives.<List<LifeEvent>>readValue(row.getString("life")).stream()
             .filter(event -> !event.at().isAfter(known))
             .toList();
     if (events.isEmpty()) return Optional.empty();
     PublicParty issuer =
-        brief(row.getLong("issuer"), row.getString("i_kind"), row.getString("i_name"), row.getString("i_code"));
+        brief(
+            row.getLong("issuer"),
+            row.getString("i_kind"),
+            row.getString("i_name"),
+            row.getString("i_code"));
     long holder = row.getLong("holder");
     PublicParty held =
         row.wasNull()
             ? null
-            : brief(holder, row.getString("h_kind"), row.getString("h_name"), row.getString("h_code"));
+            : brief(
+                holder, row.getString("h_kind"), row.getString("h_name"), row.getString("h_code"));
     return Optional.of(
         new PublicAttestation(
             row.getLong("id"),

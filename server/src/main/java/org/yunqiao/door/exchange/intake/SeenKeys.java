@@ -48,7 +48,7 @@ final class SeenKeys implements AutoCloseable {
                 """)
             .param(keys.toArray(String[]::new))
             .param(keys.stream().map(digests::get).toArray(byte[][]::new))
-            .query(String.class)
+            .query((row, n) -> row.getString(1))
             .list();
     var before = new HashMap<String, byte @Nullable []>();
     if (fresh.size() == keys.size()) return before;

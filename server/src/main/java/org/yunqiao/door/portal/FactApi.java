@@ -1,0 +1,88 @@
+package org.yunqiao.door.portal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.yunqiao.ledger.Entry;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.proof.Merkle;
+import org.yunqiao.view.publicity.PublicRegister;
+
+/** The journal for programs: any fact, opened as far as the public may see it. */
+@RestController
+@Tag(name = "journal", description = "日志 / the journal")
+class FactApi {
+
+  /** What may be seen of a fact about a person: that it happened, when, and by whom. */
+  private static final Set<String> OF_A_PERSON = Set.of("@at", "@by", "/kind");
+
+  private final Journal journal;
+  private final PublicRegister register;
+
+  FactApi(Journal journal, PublicRegister register) {
+    this.journal = journal;
+    this.register = register;
+  }
+
+  /**
+   * How far things are.
+   *
+   * @param position the last fact the public register holds
+   * @param lag how many facts it is behind the journal
+   * @param at when the last fact was stated
+   */
+  record Status(long position, long lag, @JsonProperty("at") Instant at) {}
+
+  @GetMapping(value = "/api/v1/status", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "公示库读到哪里 / how far the public register is")
+  Status status() {
+    long position = register.position();
+    return new Status(position, Math.max(0, journal.last() - position), journal.lastAt());
+  }
+
+  @GetMapping(value = "/api/v1/facts/{position}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "打开一条事实 / opens a fact",
+      description =
+          "字段连同密钥给出，个人信息只给出摘要；任何人都能据此重算日志条目和叶（./yunqiao proof leaf）。 Fields with their keys,"
+              + " personal ones as digests only: anyone can recompute entry and leaf from it with"
+              + " ./yunqiao proof leaf.")
+  Map<String, Object> fact(@PathVariable String position) {
+    long asked = Parameters.position(position);
+    boolean person = journal.find(asked).filter(this::ofAPerson).isPresent();
+    var opening =
+        journal.open(
+            asked, path -> person ? OF_A_PERSON.contains(path) : !path.contains("/personal"));
+    byte[] entry = journal.logEntry(asked);
+    var fact = new LinkedHashMap<String, Object>();
+    fact.put("position", asked);
+    fact.put("entry", HexFormat.of().formatHex(entry));
+    fact.put("leaf", HexFormat.of().formatHex(Merkle.leaf(entry)));
+    fact.putAll(opening.toJson());
+    return fact;
+  }
+
+  /** Only a registration tells its party's kind; of the others the register must know it. */
+  private boolean ofAPerson(Entry entry) {
+    if (!entry.type().startsWith("party.")) return false;
+    Object kind = entry.payload().get("kind");
+    if (entry.type().equals("party.registered")) return "person".equals(kind);
+    boolean organisation =
+        entry.payload().get("party") instanceof Number party
+            && register
+                .party("id-" + party.longValue())
+                .filter(p -> !p.withheld())
+                .filter(p -> !p.kind().equals("person"))
+                .isPresent();
+    return !organisation;
+  }
+}

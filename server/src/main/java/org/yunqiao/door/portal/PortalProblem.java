@@ -1,0 +1,56 @@
+package org.yunqiao.door.portal;
+
+import org.yunqiao.Problem;
+
+/** What the visitor desk cannot make sense of, or does not have. */
+final class PortalProblem extends Problem {
+
+  private PortalProblem(Kind kind, String code, Object... arguments) {
+    super(kind, code, arguments);
+  }
+
+  static PortalProblem day(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.day", text);
+  }
+
+  static PortalProblem instant(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.instant", text);
+  }
+
+  static PortalProblem limit(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.limit", text, Parameters.LARGEST_PAGE);
+  }
+
+  static PortalProblem after(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.after", text);
+  }
+
+  static PortalProblem position(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.position", text);
+  }
+
+  static PortalProblem standing(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.standing", text);
+  }
+
+  static PortalProblem scheme(String text) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-scheme", text);
+  }
+
+  static PortalProblem party(String text) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-party", text);
+  }
+
+  /** A list of what one person holds would be a profile of that person. */
+  static PortalProblem withheld() {
+    return new PortalProblem(Kind.REFUSED, "lookup.withheld");
+  }
+
+  static PortalProblem tooLong(String parameter) {
+    return new PortalProblem(Kind.INVALID, "lookup.too-long", parameter, Parameters.LONGEST);
+  }
+
+  static PortalProblem missing(String parameter) {
+    return new PortalProblem(Kind.INVALID, "lookup.missing", parameter);
+  }
+}

@@ -1,0 +1,119 @@
+package org.yunqiao.door.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+import org.yunqiao.Problem;
+import org.yunqiao.view.publicity.Absence;
+
+/**
+ * Turns every refusal into words: a page for people, RFC 9457 for programs. An exception's own
+ * message is never shown.
+ */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Refusals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private final Frame frame;
+
+  Refusals(Frame frame) {
+    this.frame = frame;
+  }
+
+  @ExceptionHandler(Exception.class)
+  Object refused(Exception failure, HttpServletRequest request) {
+    Refusal refusal = refusal(failure, request);
+    return request.getRequestURI().startsWith("/api/")
+        ? problem(refusal, request)
+        : page(refusal, request);
+  }
+
+  private Refusal refusal(Exception failure, HttpServletRequest request) {
+    if (failure instanceof Problem problem) {
+      return new Refusal(
+          status(problem.kind()), problem.code(), problem.arguments().toArray(), HttpHeaders.EMPTY);
+    }
+    if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+      return new Refusal(
+          known.getStatusCode(), code(known.getStatusCode()), new Object[0], known.getHeaders());
+    }
+    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    return new Refusal(
+        HttpStatus.INTERNAL_SERVER_ERROR, "web.failed", new Object[0], HttpHeaders.EMPTY);
+  }
+
+  private ResponseEntity<ProblemDetail> problem(Refusal refusal, HttpServletRequest request) {
+    String zh = said(refusal, frame.chinese());
+    String en = said(refusal, frame.english());
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(refusal.status, zh);
+    problem.setProperty("code", refusal.code);
+    problem.setProperty("zh", zh);
+    problem.setProperty("en", en);
+    if (refusal.code.equals("lookup.no-such-party")) {
+      problem.setProperty("absence", absence(Absence.NEVER_REPORTED));
+    } else if (refusal.code.equals("lookup.withheld")) {
+      problem.setProperty("absence", absence(Absence.WITHHELD));
+    }
+    return ResponseEntity.status(refusal.status)
+        .headers(refusal.headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  AbsenceAnswer absence(Absence absence) {
+    String key = "absence." + absence.word();
+    return new AbsenceAnswer(absence.word(), frame.chinese().text(key), frame.english().text(key));
+  }
+
+  private ModelAndView page(Refusal refusal, HttpServletRequest request) {
+    ModelAndView page = new ModelAndView("error", refusal.status);
+    frame.around(page, request);
+    page.addObject("status", refusal.status.value());
+    page.addObject("said", said(refusal, frame.words(request)));
+    return page;
+  }
+
+  private static String said(Refusal refusal, Words words) {
+    return words.has(refusal.code)
+        ? words.text(refusal.code, refusal.arguments)
+        : words.text(code(refusal.status));
+  }
+
+  private static HttpStatus status(Problem.Kind kind) {
+    return switch (kind) {
+      case NOT_FOUND -> HttpStatus.NOT_FOUND;
+      case CONFLICT -> HttpStatus.CONFLICT;
+      case REFUSED -> HttpStatus.FORBIDDEN;
+      case INVALID -> HttpStatus.BAD_REQUEST;
+      case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+    };
+  }
+
+  private static String code(HttpStatusCode status) {
+    return switch (status.value()) {
+      case 404 -> "web.not-found";
+      case 405 -> "web.method";
+      case 406 -> "web.not-acceptable";
+      case 503 -> "web.unavailable";
+      default -> status.is5xxServerError() ? "web.failed" : "web.bad-request";
+    };
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // handed to the message as it is
+  private record Refusal(
+      HttpStatusCode status, String code, Object[] arguments, HttpHeaders headers) {}
+}

@@ -1,0 +1,89 @@
+package org.yunqiao.door.portal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.yunqiao.register.scheme.Edition;
+import org.yunqiao.view.publicity.PublicParty;
+import org.yunqiao.view.publicity.PublicRegister;
+
+/** The words of one page, in the visitor's language. */
+record Words(MessageSource messages, Locale language) {
+
+  static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+  static final Locale ENGLISH = Locale.ENGLISH;
+
+  private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern("y 年 M 月 d 日");
+  private static final DateTimeFormatter DAY_EN =
+      DateTimeFormatter.ofPattern("d MMMM y", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  public boolean chinese() {
+    return !language.getLanguage().equals("en");
+  }
+
+  /** For the {@code lang} attribute. */
+  public String tag() {
+    return chinese() ? "zh-CN" : "en";
+  }
+
+  public String text(String key, Object... arguments) {
+    return messages.getMessage(key, arguments, language);
+  }
+
+  /** The text of a key that may not exist, as those that data brings. */
+  public String textOr(String key, String otherwise) {
+    String text = messages.getMessage(key, null, otherwise, language);
+    return text == null ? otherwise : text;
+  }
+
+  public boolean has(String key) {
+    return messages.getMessage(key, null, null, language) != null;
+  }
+
+  public String day(LocalDate day) {
+    return (chinese() ? DAY_ZH : DAY_EN).format(day);
+  }
+
+  /** Times are Beijing's; English says so, Chinese need not. */
+  public String moment(Instant at) {
+    var local = at.atZone(PublicRegister.ZONE);
+    return text("time.moment", day(local.toLocalDate()), TIME.format(local));
+  }
+
+  public String time(Instant at) {
+    return TIME.format(at.atZone(PublicRegister.ZONE));
+  }
+
+  public LocalDate dayOf(Instant at) {
+    return LocalDate.ofInstant(at, PublicRegister.ZONE);
+  }
+
+  public String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** "1,000+" where counting stopped there. */
+  public String count(long number, boolean many) {
+    return many ? count(number) + "+" : count(number);
+  }
+
+  public String name(Edition.Names names) {
+    return chinese() ? names.zh() : names.en();
+  }
+
+  /** A party's name, or why there is none. */
+  public String name(@Nullable PublicParty party) {
+    if (party == null) return text("party.undisclosed");
+    String name = party.name();
+    if (name != null) return name;
+    return text(party.kind().equals("person") ? "party.person" : "party.unnamed");
+  }
+
+  public String standing(Face face) {
+    return text("standing." + face.word());
+  }
+}
