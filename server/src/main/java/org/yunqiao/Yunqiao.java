@@ -84,6 +84,7 @@ public class Yunqiao {
                 System.err.printf("正在公布，供查询；剩余 making it ready to look up; left %,d%n", left);
               }
             });
+    System.err.println("已可查询。All of it can be looked up.");
   }
 
   private static int failed(

@@ -62,8 +62,8 @@ public final class Recording {
 
   /** Writes what was decided, and states it. */
   public void enter() {
+    facts.forEach(journal::state); // hashed while the rows are being written
     table.write(attestations, events, credentials);
-    facts.forEach(journal::state);
   }
 
   void decide(List<Statement> statements) {
