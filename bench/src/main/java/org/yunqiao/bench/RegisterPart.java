@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yunqiao.Yunqiao;
 import org.yunqiao.bench.Measure.Aim;
@@ -81,16 +79,12 @@ final class RegisterPart implements Part {
   }
 
   private static ConfigurableApplicationContext start(Store store) {
-    return new SpringApplicationBuilder(Yunqiao.class)
-        .web(WebApplicationType.NONE)
-        .properties(
-            Map.of(
-                "yunqiao.serving", false,
-                "spring.datasource.url", store.jdbcUrl(),
-                "spring.datasource.username", store.user(),
-                "spring.datasource.password", store.password()))
-        .logStartupInfo(false)
-        .run();
+    return Yunqiao.start(
+        Map.of(
+            "spring.datasource.url", store.jdbcUrl(),
+            "spring.datasource.username", store.user(),
+            "spring.datasource.password", store.password()),
+        false);
   }
 
   /** Approvals are taken in; certificates are only read and put into the register's words. */

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -70,9 +71,14 @@ public class Journal {
     return taken().at;
   }
 
-  /** States a fact; it is written when the transaction commits, or not at all. */
-  @Transactional(propagation = Propagation.MANDATORY)
+  /**
+   * States a fact; it is written when the transaction commits, or not at all. It asks for the
+   * transaction itself: for every fact of a file, a proxy's asking is a cost of its own.
+   */
   public void state(Fact fact) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalTransactionStateException("facts are stated in a transaction");
+    }
     pending().add(new Pending(fact, Actor.current().name()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +48,21 @@ class AttestationTable {
         .iterator();
   }
 
-  /** Those of these that are known, with their lives. */
+  /**
+   * Those of these that are known, with their lives. A join with what is wanted would read the whole
+   * table once it is large.
+   */
   Map<Key, Attestation> find(Collection<Key> keys) {
-    return load(
-        """
-        select a.id, a.scheme, a.number, a.number_key, a.issuer
-        from unnest(?::text[], ?::bigint[]) as k (number, issuer)
-        join attestation.attestation a on a.number_key = k.number and a.issuer = k.issuer
-        """,
-        keys.stream().map(Key::number).toArray(String[]::new),
-        keys.stream().map(Key::issuer).toArray(Long[]::new));
+    Map<Key, Attestation> found =
+        load(
+            """
+            select id, scheme, number, number_key, issuer from attestation.attestation
+            where number_key = any(?) and issuer = any(?)
+            """,
+            keys.stream().map(Key::number).distinct().toArray(String[]::new),
+            keys.stream().map(Key::issuer).distinct().toArray(Long[]::new));
+    found.keySet().retainAll(Set.copyOf(keys));
+    return found;
   }
 
   /** Attestations by id, with their lives. */

@@ -277,21 +277,20 @@ public class Parties {
         attributes(row.getString("attributes")));
   }
 
+  /** Asked kind by kind: a join with what is wanted would read the whole table once it is large. */
   private Map<Identifier, Long> owners(List<Particulars> all) {
-    Set<Identifier> wanted = new LinkedHashSet<>();
-    all.forEach(one -> wanted.addAll(one.identifiers()));
+    var wanted = new LinkedHashMap<String, Set<String>>();
+    for (Particulars one : all) {
+      for (Identifier identifier : one.identifiers()) {
+        wanted
+            .computeIfAbsent(identifier.kind(), kind -> new LinkedHashSet<>())
+            .add(identifier.value());
+      }
+    }
     var known = new HashMap<Identifier, Long>();
-    jdbc.sql(
-            """
-            select i.kind, i.value, i.party
-            from unnest(?::text[], ?::text[]) as w (kind, value)
-            join party.identifier i on i.kind = w.kind and i.value = w.value
-            """)
-        .param(wanted.stream().map(Identifier::kind).toArray(String[]::new))
-        .param(wanted.stream().map(Identifier::value).toArray(String[]::new))
-        .query(row -> {
-          known.put(new Identifier(row.getString(1), row.getString(2)), row.getLong(3));
-        });
+    wanted.forEach(
+        (kind, values) ->
+            ids(kind, values).forEach((value, id) -> known.put(new Identifier(kind, value), id)));
     return known;
   }
 

@@ -235,20 +235,22 @@ class Projection {
             """
             update publicity.attestation a set holder = c.holder, life = c.life
             from unnest(?::bigint[], ?::bigint[], ?::text[]) as c (id, holder, life)
-            where a.id = c.id
+            where a.id = c.id and a.id = any(?)
             """)
         .param(ids)
         .param(changed.stream().map(row -> row[1]).toArray(Long[]::new))
         .param(changed.stream().map(row -> row[2]).toArray(String[]::new))
+        .param(ids)
         .update();
     jdbc.sql(
             """
             update publicity.standing s set known_until = c.at
             from unnest(?::bigint[], ?::timestamptz[]) as c (id, at)
-            where s.attestation = c.id and s.known_until = 'infinity'
+            where s.attestation = c.id and s.attestation = any(?) and s.known_until = 'infinity'
             """)
         .param(ids)
         .param(changed.stream().map(row -> row[3]).toArray(Timestamp[]::new))
+        .param(ids)
         .update();
   }
 

@@ -8,12 +8,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +47,15 @@ record Value(
     }
 
     List<String> parts(String text) {
-      if (width == 0) return Arrays.asList(text.split(Pattern.quote(sign), -1));
       var parts = new ArrayList<String>();
+      if (width == 0) {
+        int from = 0;
+        for (int at; (at = text.indexOf(sign, from)) >= 0; from = at + sign.length()) {
+          parts.add(text.substring(from, at));
+        }
+        parts.add(text.substring(from));
+        return parts;
+      }
       for (int i = 0; i < text.length(); i += width) {
         parts.add(text.substring(i, Math.min(text.length(), i + width)));
       }
