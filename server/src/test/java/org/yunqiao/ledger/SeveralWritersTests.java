@@ -98,7 +98,7 @@ class SeveralWritersTests {
   @Test
   void time_never_goes_back_whoever_writes() {
     assertThat(seen.stream().map(Entry::at).toList()).isSortedAccordingTo(Instant::compareTo);
-    assertThat(turns()).as("the two took turns").isGreaterThan(20);
+    assertThat(turns()).as("the two took turns").isGreaterThan(4);
   }
 
   @Test
