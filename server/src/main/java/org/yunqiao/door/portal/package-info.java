@@ -14,7 +14,7 @@
       "supervision",
       "market",
       "programme",
-      "exchange"
+      "exchange", "exchange :: intake", "exchange :: connector", "exchange :: export", "exchange :: sample"
     })
 package org.yunqiao.door.portal;
 
