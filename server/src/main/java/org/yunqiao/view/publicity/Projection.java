@@ -141,6 +141,14 @@ class Projection {
           .update();
     }
     if (stays == goes) return;
+    jdbc.sql("update publicity.merged set party = ? where party = ?").params(stays, goes).update();
+    jdbc.sql(
+            """
+            insert into publicity.merged (id, party) values (?, ?)
+            on conflict (id) do update set party = excluded.party
+            """)
+        .params(goes, stays)
+        .update();
     jdbc.sql("update publicity.attestation set holder = ? where holder = ?")
         .params(stays, goes)
         .update();
@@ -160,6 +168,7 @@ class Projection {
     }
     if (told.isEmpty()) return;
     Map<Long, List<Map<String, Object>>> known = known(told);
+    Map<Long, Long> merged = merged(told, known);
     var fresh = new BulkRows();
     var standings = new BulkRows();
     List<Object[]> changed = new ArrayList<>();
@@ -170,7 +179,8 @@ class Projection {
           facts.forEach(entry -> life.add(event(entry)));
           String text = json.writeValueAsString(life);
           Map<String, Object> fact = facts.getFirst().payload();
-          Object holder = holder(life);
+          Long named = holder(life);
+          Long holder = named == null ? null : merged.getOrDefault(named, named);
           if (before.isEmpty()) {
             String number = Objects.requireNonNull(text(fact, "number"));
             fresh.add(
@@ -178,7 +188,7 @@ class Projection {
                 number,
                 NumberKey.of(number),
                 text(fact, "scheme"),
-                fact.get("issuer"),
+                merged.getOrDefault(number(fact, "issuer"), number(fact, "issuer")),
                 holder,
                 text);
           } else {
@@ -267,6 +277,27 @@ class Projection {
           known.put(row.getLong("id"), json.readValue(row.getString("life"), List.class));
         });
     return known;
+  }
+
+  /** Of the parties named, those that are another by now: the facts' order counts for nothing. */
+  private Map<Long, Long> merged(
+      Map<Long, List<Entry>> told, Map<Long, List<Map<String, Object>>> known) {
+    Set<Long> named = new TreeSet<>();
+    told.forEach(
+        (id, facts) -> {
+          named.add(number(facts.getFirst().payload(), "issuer"));
+          var life = new ArrayList<>(known.getOrDefault(id, List.of()));
+          facts.forEach(entry -> life.add(entry.payload()));
+          Long holder = holder(life);
+          if (holder != null) named.add(holder);
+        });
+    var merged = new LinkedHashMap<Long, Long>();
+    jdbc.sql("select id, party from publicity.merged where id = any(?)")
+        .param(named.toArray(Long[]::new))
+        .query(row -> {
+          merged.put(row.getLong("id"), row.getLong("party"));
+        });
+    return merged;
   }
 
   private static Map<String, Object> event(Entry entry) {
