@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.MessageSource;
 import org.yunqiao.RealServer;
+import org.yunqiao.register.party.Authorities;
 
 /** The first page somebody sees who has just started Yunqiao. */
 @RealServer
@@ -34,7 +35,8 @@ class EmptyRegisterTests {
   @ParameterizedTest
   @CsvSource({"zh,1280", "en,1280", "zh,390", "en,390"})
   void an_empty_register_says_what_to_do(String language, int width) {
-    var words = new Words(messages, language.equals("en") ? Words.ENGLISH : Words.CHINESE);
+    var words = new Words(
+        messages, language.equals("en") ? Words.ENGLISH : Words.CHINESE, Authorities.load());
     try (Visit visit = chromium.visit("http://localhost:" + port, words, width)) {
       assertThat(visit.text()).contains(visit.said("home.empty.title"), "./yunqiao demo");
       visit.picture("home-empty");

@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealServer;
+import org.yunqiao.register.party.Authorities;
 
 /** A visitor with a real browser, in Chinese and in English, at a desk and on a phone. */
 @RealServer
@@ -257,7 +258,8 @@ class JourneyTests {
   }
 
   private Words words(String language) {
-    return new Words(messages, language.equals("en") ? Words.ENGLISH : Words.CHINESE);
+    return new Words(
+        messages, language.equals("en") ? Words.ENGLISH : Words.CHINESE, Authorities.load());
   }
 
   private String home() {

@@ -116,10 +116,11 @@ final class Visit implements AutoCloseable {
   }
 
   List<String> violations() {
-    return new AxeBuilder(page)
-        .withTags(WCAG_2_AA).analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-            .toList();
+    var found = new AxeBuilder(page).withTags(WCAG_2_AA).analyze();
+    assertThat(found.getPasses()).as("rules that looked at something").hasSizeGreaterThan(10);
+    return found.getViolations().stream()
+        .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+        .toList();
   }
 
   void picture(String name) {
