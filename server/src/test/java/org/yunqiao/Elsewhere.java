@@ -75,23 +75,21 @@ public final class Elsewhere implements AutoCloseable {
   private static Thread reader(InputStream from, List<String> lines) {
     return Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              try (var text =
-                  new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-                var some = new ArrayList<String>();
-                for (String line; (line = text.readLine()) != null; ) {
-                  some.add(line);
-                  if (!text.ready() || some.size() == 1_000) {
-                    lines.addAll(some);
-                    some.clear();
-                  }
-                }
+        .start(() -> {
+          try (var text = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+            var some = new ArrayList<String>();
+            for (String line; (line = text.readLine()) != null; ) {
+              some.add(line);
+              if (!text.ready() || some.size() == 1_000) {
                 lines.addAll(some);
-              } catch (IOException killed) {
-                // a line cut off says nothing
+                some.clear();
               }
-            });
+            }
+            lines.addAll(some);
+          } catch (IOException killed) {
+            // a line cut off says nothing
+          }
+        });
   }
 
   /** Lines on its standard output so far. */

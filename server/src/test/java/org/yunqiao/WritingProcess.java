@@ -97,14 +97,13 @@ public final class WritingProcess {
   }
 
   private void alone(String label, int size) {
-    transaction.executeWithoutResult(
-        status -> {
-          for (int part = 0; part < size; part++) journal.state(new Written(label, part));
-          if (label.equals(NEVER)) {
-            journal.turn();
-            status.setRollbackOnly();
-          }
-        });
+    transaction.executeWithoutResult(status -> {
+      for (int part = 0; part < size; part++) journal.state(new Written(label, part));
+      if (label.equals(NEVER)) {
+        journal.turn();
+        status.setRollbackOnly();
+      }
+    });
     if (!label.equals(NEVER)) System.out.println(label + " " + size);
   }
 

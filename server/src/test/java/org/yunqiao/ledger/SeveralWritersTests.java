@@ -23,8 +23,8 @@ import org.yunqiao.WritingProcess;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two server processes start over one empty database and write into it, while a third process
- * reads along; then one of them is killed as it writes.
+ * Two server processes start over one empty database and write into it, while a third process reads
+ * along; then one of them is killed as it writes.
  */
 class SeveralWritersTests {
 
@@ -112,9 +112,8 @@ class SeveralWritersTests {
                        (select last from ledger.head)
                 from ledger.fact
                 """)
-            .query(
-                (row, n) ->
-                    new Counted(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+            .query((row, n) ->
+                new Counted(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
             .single();
     long all = seen.size();
     assertThat(counted).isEqualTo(new Counted(all, all, all, all));

@@ -77,8 +77,17 @@ class ProjectionTests {
   @Test
   void a_life_is_told_whole() {
     told();
-    assertThat(standings(FIRST, NOW, "2021-02-28", "2021-03-01", "2022-05-10", "2022-08-01",
-            "2024-03-01", "2027-02-19", "2027-02-20"))
+    assertThat(
+            standings(
+                FIRST,
+                NOW,
+                "2021-02-28",
+                "2021-03-01",
+                "2022-05-10",
+                "2022-08-01",
+                "2024-03-01",
+                "2027-02-19",
+                "2027-02-20"))
         .containsExactly("not-issued", "valid", "suspended", "valid", "valid", "valid", "expired");
     assertThat(standings(SECOND, NOW, "2023-06-01", "2024-01-31", "2024-02-01", "2026-06-01"))
         .containsExactly("valid", "valid", "unknown", "expired");
@@ -181,13 +190,12 @@ class ProjectionTests {
     told();
     assertThat(register.search("新名机械", 0, 10).items())
         .singleElement()
-        .satisfies(
-            party -> {
-              assertThat(party.name()).isEqualTo("样例新名机械有限公司");
-              assertThat(party.former()).containsExactly("样例旧名机械厂");
-              assertThat(party.code()).isEqualTo("9133010079100009XL");
-              assertThat(party.attributes()).containsEntry("established", "2006-04-01");
-            });
+        .satisfies(party -> {
+          assertThat(party.name()).isEqualTo("样例新名机械有限公司");
+          assertThat(party.former()).containsExactly("样例旧名机械厂");
+          assertThat(party.code()).isEqualTo("9133010079100009XL");
+          assertThat(party.attributes()).containsEntry("established", "2006-04-01");
+        });
     assertThat(Objects.requireNonNull(one(FIRST, "2024-03-01", NOW).holder()).name())
         .isEqualTo("样例新名机械有限公司");
   }
@@ -226,24 +234,34 @@ class ProjectionTests {
   private static List<Entry> twoThatAreOne() {
     var attestation =
         Map.of(
-            "attestation", 201,
-            "scheme", "sample-quality",
-            "number", "00124Q20001R0M",
-            "issuer", 1);
+            "attestation",
+            201,
+            "scheme",
+            "sample-quality",
+            "number",
+            "00124Q20001R0M",
+            "issuer",
+            1);
     var issued =
         Map.<String, Object>of(
-            "ordinal", 1,
-            "day", "2024-06-01",
-            "content", Map.of("edition", "2016", "holder", 22, "issued", "2024-06-01"),
-            "periods", List.of(Map.of("from", "2024-06-01", "standing", "valid")));
+            "ordinal",
+            1,
+            "day",
+            "2024-06-01",
+            "content",
+            Map.of("edition", "2016", "holder", 22, "issued", "2024-06-01"),
+            "periods",
+            List.of(Map.of("from", "2024-06-01", "standing", "valid")));
     var suspended =
         Map.<String, Object>of(
-            "ordinal", 2,
-            "day", "2025-01-01",
+            "ordinal",
+            2,
+            "day",
+            "2025-01-01",
             "periods",
-                List.of(
-                    Map.of("from", "2024-06-01", "standing", "valid"),
-                    Map.of("from", "2025-01-01", "standing", "suspended")));
+            List.of(
+                Map.of("from", "2024-06-01", "standing", "valid"),
+                Map.of("from", "2025-01-01", "standing", "suspended")));
     List<Entry> facts =
         List.of(
             party(21, "样例甲有限公司", "YL0000021"),
@@ -256,18 +274,17 @@ class ProjectionTests {
                 Map.of()),
             fact("attestation.suspended", attestation, suspended));
     return IntStream.range(0, facts.size())
-        .mapToObj(
-            i -> {
-              Entry fact = facts.get(i);
-              return new Entry(
-                  101 + i,
-                  fact.type(),
-                  1,
-                  evening(12).plusSeconds(i),
-                  "connector:sample",
-                  fact.payload(),
-                  false);
-            })
+        .mapToObj(i -> {
+          Entry fact = facts.get(i);
+          return new Entry(
+              101 + i,
+              fact.type(),
+              1,
+              evening(12).plusSeconds(i),
+              "connector:sample",
+              fact.payload(),
+              false);
+        })
         .toList();
   }
 

@@ -19,8 +19,8 @@ final class CertificateFile {
 
   private static final List<String> COLUMNS =
       List.of(
-          "证书编号", "方案", "发证机构", "获证组织名称", "获证组织代码", "获证组织地区", "获证组织地址", "初次获证日期", "颁证日期",
-          "到期日期", "证书状态", "状态变更日期", "状态变更原因", "认证范围", "范围代码", "认可标识", "体系覆盖人数", "上报日期");
+          "证书编号", "方案", "发证机构", "获证组织名称", "获证组织代码", "获证组织地区", "获证组织地址", "初次获证日期", "颁证日期", "到期日期",
+          "证书状态", "状态变更日期", "状态变更原因", "认证范围", "范围代码", "认可标识", "体系覆盖人数", "上报日期");
   private static final String CHECKS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
   private final List<Map<String, String>> rows = new ArrayList<>();
@@ -52,11 +52,16 @@ final class CertificateFile {
         .row(
             BODY,
             code(900),
-            "方案", "cb-approval",
-            "发证机构", "CNCA",
-            "颁证日期", "2022-01-10",
-            "到期日期", "2028-01-09",
-            "范围代码", "A01;A02");
+            "方案",
+            "cb-approval",
+            "发证机构",
+            "CNCA",
+            "颁证日期",
+            "2022-01-10",
+            "到期日期",
+            "2028-01-09",
+            "范围代码",
+            "A01;A02");
   }
 
   Path write(Path folder) throws IOException {

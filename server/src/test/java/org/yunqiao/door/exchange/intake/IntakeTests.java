@@ -115,8 +115,7 @@ class IntakeTests {
     send(new CertificateFile().row(number, holder));
     send(new CertificateFile().row(number, holder, "证书状态", "暂停", "状态变更日期", "2025-01-10"));
     send(new CertificateFile().row(number, holder, "证书状态", "有效", "状态变更日期", "2025-03-01"));
-    var withdrawn =
-        new CertificateFile().row(number, holder, "证书状态", "撤销", "状态变更日期", "2025-06-01");
+    var withdrawn = new CertificateFile().row(number, holder, "证书状态", "撤销", "状态变更日期", "2025-06-01");
     assertThat(send(withdrawn).tally().changed()).isOne();
     assertThat(send(withdrawn).tally().unchanged()).isOne();
     long before = events();
@@ -129,12 +128,25 @@ class IntakeTests {
 
     following.catchUp(left -> {});
     assertThat(
-            List.of("2024-02-29", "2024-03-01", "2025-01-09", "2025-01-10", "2025-03-01",
-                    "2025-05-31", "2025-06-01", "2030-01-01")
+            List.of(
+                    "2024-02-29",
+                    "2024-03-01",
+                    "2025-01-09",
+                    "2025-01-10",
+                    "2025-03-01",
+                    "2025-05-31",
+                    "2025-06-01",
+                    "2030-01-01")
                 .stream()
                 .map(day -> one(number, LocalDate.parse(day)).standing()))
         .containsExactly(
-            "not-issued", "valid", "valid", "suspended", "valid", "valid", "withdrawn",
+            "not-issued",
+            "valid",
+            "valid",
+            "suspended",
+            "valid",
+            "valid",
+            "withdrawn",
             "withdrawn");
   }
 
@@ -171,8 +183,7 @@ class IntakeTests {
     assertThat(answer.report())
         .extracting(Sent.Line::row, Sent.Line::outcome, Sent.Line::code)
         .containsExactly(
-            tuple(2L, "unchanged", "row.repeated"),
-            tuple(3L, "rejected", "row.key-conflict"));
+            tuple(2L, "unchanged", "row.repeated"), tuple(3L, "rejected", "row.key-conflict"));
   }
 
   @Test
@@ -207,8 +218,7 @@ class IntakeTests {
         .extracting(Sent.Line::row, Sent.Line::outcome, Sent.Line::code, Sent.Line::field)
         .containsExactly(
             tuple(1L, "rejected", "scheme.unknown", "scheme"),
-            tuple(
-                2L, "rejected", "attestation.expiry-before-issue", "expires"),
+            tuple(2L, "rejected", "attestation.expiry-before-issue", "expires"),
             tuple(3L, "rejected", "row.date", "issued"),
             tuple(4L, "rejected", "party.region-unknown", "region"),
             tuple(5L, "accepted", "party.code-region-unknown", ""));
@@ -270,20 +280,28 @@ class IntakeTests {
   @Test
   void of_a_workbook_one_sheet_is_taken_and_all_are_kept() throws Exception {
     String[] headers = {
-      "发证机构批准号", "证书编号", "获证组织名称", "统一社会信用代码", "地址", "认证项目", "颁证日期", "证书到期日期",
-      "业务范围代码", "证书状态"
+      "发证机构批准号", "证书编号", "获证组织名称", "统一社会信用代码", "地址", "认证项目", "颁证日期", "证书到期日期", "业务范围代码", "证书状态"
     };
     String[] values = {
-      CertificateFile.BODY, "00224Q10010R0M", "样例工作簿有限公司", code(10), "样例路 1 号", "A010101",
-      "20240301", "2027/2/28", "17.01;18.02", "01"
+      CertificateFile.BODY,
+      "00224Q10010R0M",
+      "样例工作簿有限公司",
+      code(10),
+      "样例路 1 号",
+      "A010101",
+      "20240301",
+      "2027/2/28",
+      "17.01;18.02",
+      "01"
     };
-    Path file =
-        new Workbook().sheet(row(1, headers) + row(2, values)).write(folder);
+    Path file = new Workbook().sheet(row(1, headers) + row(2, values)).write(folder);
     Path named = Files.move(file, folder.resolve("月报.xlsx"));
     long before = journal.last();
     Sent.Answer answer = sent.take("cnca-report", named);
     assertThat(answer.tally().fresh()).as("%s", answer).isOne();
-    assertThat(answer.with("file.sheet-not-taken")).extracting(Sent.Line::detail).containsExactly("其他");
+    assertThat(answer.with("file.sheet-not-taken"))
+        .extracting(Sent.Line::detail)
+        .containsExactly("其他");
     following.catchUp(left -> {});
     PublicAttestation taken = one("00224Q10010R0M", LocalDate.of(2025, 1, 1));
     assertThat(taken.scheme()).isEqualTo("qms");

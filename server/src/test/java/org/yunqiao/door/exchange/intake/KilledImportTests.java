@@ -46,8 +46,7 @@ class KilledImportTests {
 
   private void killedAndRunAgain(int certificates, Duration atMost) throws Exception {
     Path world = place.resolve("world");
-    SampleWorld.write(
-        world, certificates, SEED, SampleWorld.YEAR_END, SampleWorld.Progress.SILENT);
+    SampleWorld.write(world, certificates, SEED, SampleWorld.YEAR_END, SampleWorld.Progress.SILENT);
     Path approvals = world.resolve("approvals.csv");
     Path file = world.resolve("certificates.csv");
 
@@ -76,14 +75,13 @@ class KilledImportTests {
       for (String line : run.out()) tallies.add(new JsonMapper().readTree(line));
       assertThat(tallies)
           .hasSize(files.length)
-          .allSatisfy(
-              tally ->
-                  assertThat(tally.get("rows").asLong())
-                      .isPositive()
-                      .isEqualTo(
-                          tally.get("accepted").asLong()
-                              + tally.get("unchanged").asLong()
-                              + tally.get("rejected").asLong()));
+          .allSatisfy(tally ->
+              assertThat(tally.get("rows").asLong())
+                  .isPositive()
+                  .isEqualTo(
+                      tally.get("accepted").asLong()
+                          + tally.get("unchanged").asLong()
+                          + tally.get("rejected").asLong()));
       return tallies;
     }
   }

@@ -118,7 +118,8 @@ class RealIntakeTests {
 
     long before = journal.last();
     long rows = count("select count(*) from exchange.source_row");
-    assertThatThrownBy(() -> sent.take("fedramp", early)).hasMessageContaining("file.older-snapshot");
+    assertThatThrownBy(() -> sent.take("fedramp", early))
+        .hasMessageContaining("file.older-snapshot");
     assertThat(journal.last()).isEqualTo(before);
     assertThat(count("select count(*) from exchange.source_row")).isEqualTo(rows);
   }
@@ -145,9 +146,7 @@ class RealIntakeTests {
   }
 
   private long standing(String scheme, @Nullable String standing, LocalDate on) {
-    return register
-        .list(new Asked(scheme, standing, null, null, on, register.now()), 0, 1)
-        .count();
+    return register.list(new Asked(scheme, standing, null, null, on, register.now()), 0, 1).count();
   }
 
   /** Events that sources told one by one. */

@@ -44,22 +44,20 @@ final class Sent {
   private Answer take(String connector, Path file, boolean dryRun) throws IOException {
     Path report = reports.resolve("report-" + ++files + ".csv");
     Tally tally =
-        intake.take(
-            new Import(file, connectors.named(connector), report, dryRun), Progress.NONE);
+        intake.take(new Import(file, connectors.named(connector), report, dryRun), Progress.NONE);
     try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(report)) {
       return new Answer(
           tally,
           lines.stream()
-              .map(
-                  line ->
-                      new Line(
-                          Long.parseLong(line.getField("row")),
-                          line.getField("outcome"),
-                          line.getField("code"),
-                          line.getField("field"),
-                          line.getField("detail"),
-                          line.getField("原因"),
-                          line.getField("reason")))
+              .map(line ->
+                  new Line(
+                      Long.parseLong(line.getField("row")),
+                      line.getField("outcome"),
+                      line.getField("code"),
+                      line.getField("field"),
+                      line.getField("detail"),
+                      line.getField("原因"),
+                      line.getField("reason")))
               .toList());
     }
   }
