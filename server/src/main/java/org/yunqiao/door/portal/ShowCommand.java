@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code ./yunqiao show}: one certificate in words. It asks the running server if there is one, so it
- * is as quick as the page; otherwise it opens the data folder itself.
+ * {@code ./yunqiao show}: one certificate in words. It asks the running server if there is one, so
+ * it is as quick as the page; otherwise it opens the data folder itself.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -72,10 +72,7 @@ public final class ShowCommand implements Callable<Integer> {
   private final PrintStream out;
 
   public ShowCommand(
-      Start start,
-      Consumer<ConfigurableApplicationContext> publish,
-      Clock clock,
-      PrintStream out) {
+      Start start, Consumer<ConfigurableApplicationContext> publish, Clock clock, PrintStream out) {
     this.start = start;
     this.publish = publish;
     this.clock = clock;

@@ -18,7 +18,9 @@ public final class Form {
   /** 2020-12 and one keyword of ours: {@code x-en}, the English beside a Chinese title. */
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDialect(
-          Dialect.builder(Dialects.getDraft202012()).keyword(new NonValidationKeyword("x-en")).build());
+          Dialect.builder(Dialects.getDraft202012())
+              .keyword(new NonValidationKeyword("x-en"))
+              .build());
 
   private final String text;
   private final Schema schema;
@@ -45,12 +47,11 @@ public final class Form {
             JSON.valueToTree(attributes),
             context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
         .stream()
-        .map(
-            error ->
-                new Objection(
-                    error.getInstanceLocation().toString().replaceFirst("^/", ""),
-                    "form." + error.getKeyword(),
-                    error.getMessage()))
+        .map(error ->
+            new Objection(
+                error.getInstanceLocation().toString().replaceFirst("^/", ""),
+                "form." + error.getKeyword(),
+                error.getMessage()))
         .toList();
   }
 }

@@ -47,7 +47,10 @@ class SourceMemory {
   }
 
   void remember(
-      String connector, List<String> keys, List<byte[]> digests, List<@Nullable Long> attestations) {
+      String connector,
+      List<String> keys,
+      List<byte[]> digests,
+      List<@Nullable Long> attestations) {
     if (keys.isEmpty()) return;
     jdbc.sql(
             """
