@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yunqiao.Elsewhere;
-import org.yunqiao.Yunqiao;
 import org.yunqiao.door.exchange.sample.SampleWorld;
+import org.yunqiao.door.portal.Commands;
 import org.yunqiao.ledger.store.Store;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,7 +113,7 @@ class KilledImportTests {
     Path file = place.resolve(folder + ".jsonl");
     List<String> arguments =
         List.of("export", "--register", "--data", place.resolve(folder).toString());
-    try (Elsewhere run = Elsewhere.start(Yunqiao.class, file, arguments)) {
+    try (Elsewhere run = Elsewhere.start(Commands.class, file, arguments)) {
       assertThat(run.ends(atMost)).as("%s", run).isZero();
     }
     try (var lines = Files.lines(file)) {
@@ -128,7 +128,7 @@ class KilledImportTests {
     List<String> arguments = new ArrayList<>(List.of("import", "--connector", "certificates"));
     arguments.addAll(List.of("--data", place.resolve(folder).toString()));
     for (Path file : files) arguments.add(file.toString());
-    return Elsewhere.start(Yunqiao.class, Map.of(), arguments);
+    return Elsewhere.start(Commands.class, Map.of(), arguments);
   }
 
   private static boolean databaseAnswers(Path lock) {
