@@ -22,12 +22,11 @@ final class Callers {
       for (int i = 0; i < callers; i++) {
         int caller = i;
         running.add(
-            threads.submit(
-                () -> {
-                  go.await();
-                  work.run(caller);
-                  return null;
-                }));
+            threads.submit(() -> {
+              go.await();
+              work.run(caller);
+              return null;
+            }));
       }
       long begun = System.nanoTime();
       go.countDown();

@@ -73,7 +73,8 @@ final class Launched implements AutoCloseable {
       boolean alive = process.isAlive();
       Optional<Line> found = all(wanted).stream().findFirst();
       if (found.isPresent()) return found.get();
-      if (!alive || System.nanoTime() > until) throw new IllegalStateException("no such line: " + said());
+      if (!alive || System.nanoTime() > until)
+        throw new IllegalStateException("no such line: " + said());
       Thread.sleep(5);
     }
   }
@@ -136,7 +137,8 @@ final class Launched implements AutoCloseable {
 
   private void read() {
     try (var in =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String text; (text = in.readLine()) != null; ) {
         synchronized (lines) {
           lines.add(new Line(System.nanoTime() - begun, text));

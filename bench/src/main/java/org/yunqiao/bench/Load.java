@@ -42,7 +42,9 @@ final class Load {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** With wrk where it is installed, since a client in C leaves more of the machine to the server. */
+  /**
+   * With wrk where it is installed, since a client in C leaves more of the machine to the server.
+   */
   static Answers lookUps(Path folder, String base, List<String> paths, int callers, int seconds)
       throws Exception {
     return onPath("wrk")
@@ -105,8 +107,8 @@ final class Load {
     }
   }
 
-  private static Answers wrk(
-      Path folder, String base, List<String> paths, int callers, int seconds) throws Exception {
+  private static Answers wrk(Path folder, String base, List<String> paths, int callers, int seconds)
+      throws Exception {
     Path list = Files.write(folder.resolve("paths.txt"), paths);
     Path script =
         Files.writeString(
@@ -125,7 +127,8 @@ final class Load {
                 .formatted(list));
     String told =
         run(
-            List.of("wrk", "-t2", "-c" + callers, "-d" + seconds + "s", "-s", script.toString(), base),
+            List.of(
+                "wrk", "-t2", "-c" + callers, "-d" + seconds + "s", "-s", script.toString(), base),
             "",
             seconds + 60);
     if (told.contains("Non-2xx")) throw new IOException(told);

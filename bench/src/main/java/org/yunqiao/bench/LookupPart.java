@@ -93,9 +93,25 @@ final class LookupPart implements Part {
       String told =
           Load.run(
               List.of(
-                  "pgbench", "-n", "-M", "prepared", "-c", String.valueOf(CALLERS), "-j", "2",
-                  "-T", String.valueOf(SECONDS), "-f", script.toString(),
-                  "-h", "127.0.0.1", "-p", port, "-U", store.user(), "postgres"),
+                  "pgbench",
+                  "-n",
+                  "-M",
+                  "prepared",
+                  "-c",
+                  String.valueOf(CALLERS),
+                  "-j",
+                  "2",
+                  "-T",
+                  String.valueOf(SECONDS),
+                  "-f",
+                  script.toString(),
+                  "-h",
+                  "127.0.0.1",
+                  "-p",
+                  port,
+                  "-U",
+                  store.user(),
+                  "postgres"),
               store.password(),
               SECONDS + 60);
       return Load.number(told, "tps = ([0-9.]+)");

@@ -14,21 +14,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.store.Store;
 
-/** The rows of each certificate, and writing them as a plain program would: one transaction each. */
+/**
+ * The rows of each certificate, and writing them as a plain program would: one transaction each.
+ */
 final class PlainRows {
 
   private PlainRows() {}
 
   /** Which columns of which table; the ledger's first column is the position. */
   private enum Table {
-    PARTY(
-        "party.party", "id",
-        "id, kind, name, name_key, region, country, address, attributes"),
+    PARTY("party.party", "id", "id, kind, name, name_key, region, country, address, attributes"),
     IDENTIFIER("party.identifier", "party", "kind, value, party"),
-    ATTESTATION(
-        "attestation.attestation", "id", "id, scheme, number, number_key, issuer"),
+    ATTESTATION("attestation.attestation", "id", "id, scheme, number, number_key, issuer"),
     EVENT(
-        "attestation.event", "attestation",
+        "attestation.event",
+        "attestation",
         "attestation, ordinal, kind, day, since, observed, reason, detail, content, known_at"),
     FACT("ledger.fact", "position", "position, type, version, at, actor, payload, salt, entry");
 
@@ -96,8 +96,8 @@ final class PlainRows {
     }
   }
 
-  private static void rows(
-      Connection connection, Table table, String ids, Map<Long, One> owners) throws SQLException {
+  private static void rows(Connection connection, Table table, String ids, Map<Long, One> owners)
+      throws SQLException {
     String sql =
         "select %s, %s from %s where %s in (%s)"
             .formatted(table.id, table.columns, table.place, table.id, ids);

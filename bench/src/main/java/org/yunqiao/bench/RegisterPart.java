@@ -122,9 +122,7 @@ final class RegisterPart implements Part {
         caller -> {
           for (int n; (n = next.getAndIncrement()) < certificates.size(); ) {
             Mapped one = certificates.get(n);
-            registrar
-                .register(one.party().orElse(null), one.attestation().orElseThrow())
-                .join();
+            registrar.register(one.party().orElse(null), one.attestation().orElseThrow()).join();
           }
         });
   }
@@ -151,8 +149,7 @@ final class RegisterPart implements Part {
 
   private static long last(Store store) throws Exception {
     try (Connection connection = Databases.connect(store)) {
-      return Long.parseLong(
-          Databases.texts(connection, "select last from ledger.head").getFirst());
+      return Long.parseLong(Databases.texts(connection, "select last from ledger.head").getFirst());
     }
   }
 }

@@ -37,7 +37,8 @@ final class Results {
     String name = LocalDate.now(setting.clock()) + "-" + commit;
     if (setting.size() != Setting.WHOLE) name += "-" + setting.size();
     if (!setting.only().isEmpty()) name += "-" + String.join("-", setting.only());
-    Files.writeString(folder.resolve(name + ".json"), JSON.writeValueAsString(told(outcome)) + "\n");
+    Files.writeString(
+        folder.resolve(name + ".json"), JSON.writeValueAsString(told(outcome)) + "\n");
     return Files.writeString(folder.resolve(name + ".md"), page(outcome));
   }
 
@@ -74,19 +75,30 @@ final class Results {
 
   private String page(Outcome outcome) {
     var page = new StringBuilder();
-    page.append("# 测速 Benchmark\n\n提交 commit `").append(commit).append("`，")
-        .append("%,d".formatted(setting.size())).append(" 行 rows\n\n");
-    machine.forEach((key, value) -> page.append("- ").append(key).append(": ").append(value).append('\n'));
+    page.append("# 测速 Benchmark\n\n提交 commit `")
+        .append(commit)
+        .append("`，")
+        .append("%,d".formatted(setting.size()))
+        .append(" 行 rows\n\n");
+    machine.forEach(
+        (key, value) -> page.append("- ").append(key).append(": ").append(value).append('\n'));
     page.append('\n').append(HEAD).append('\n');
     outcome.measures().forEach(measure -> page.append(measure.row()).append('\n'));
-    outcome.failures().forEach(
-        (part, why) -> page.append("\n未完成 failed: ").append(part).append(": ").append(why).append('\n'));
+    outcome
+        .failures()
+        .forEach((part, why) ->
+            page.append("\n未完成 failed: ").append(part).append(": ").append(why).append('\n'));
     List<Measure> remarked =
         outcome.measures().stream().filter(measure -> !measure.more().isEmpty()).toList();
     if (!remarked.isEmpty()) page.append("\n## 说明 Notes\n\n");
     for (Measure measure : remarked) {
-      page.append("- ").append(measure.part()).append(", ").append(measure.what()).append(": ")
-          .append(measure.more()).append('\n');
+      page.append("- ")
+          .append(measure.part())
+          .append(", ")
+          .append(measure.what())
+          .append(": ")
+          .append(measure.more())
+          .append('\n');
     }
     return page.toString();
   }

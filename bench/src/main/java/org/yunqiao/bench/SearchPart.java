@@ -21,8 +21,8 @@ final class SearchPart implements Part {
   /** From the commonest to words that hardly anybody has, or nobody. */
   private static final List<String> WORDS =
       List.of(
-          "样例", "公司", "有限", "股份", "实业", "责任", "机械", "电子", "食品", "建筑", "科技", "化工", "医疗",
-          "服务", "北京", "上海", "浙江", "杭州", "深圳", "重庆", "拉萨", "三沙", "县）", "州）", "海电", "龘靐");
+          "样例", "公司", "有限", "股份", "实业", "责任", "机械", "电子", "食品", "建筑", "科技", "化工", "医疗", "服务", "北京",
+          "上海", "浙江", "杭州", "深圳", "重庆", "拉萨", "三沙", "县）", "州）", "海电", "龘靐");
 
   private final Setting setting;
 
@@ -39,8 +39,7 @@ final class SearchPart implements Part {
   public void run(Outcome outcome) throws Exception {
     int count = setting.scaled(ORGANISATIONS, 1_000);
     Path data = setting.work().resolve("organisations");
-    World.Imported imported =
-        World.bring(setting, data, "cn-enterprises", List.of(write(count)));
+    World.Imported imported = World.bring(setting, data, "cn-enterprises", List.of(write(count)));
     outcome.add(
         Measure.of(name(), "import of organisations", imported.rowsPerSecond(), "rows/s")
             .with("rows", imported.rows())
@@ -83,7 +82,8 @@ final class SearchPart implements Part {
     var queries = new LinkedHashSet<>(WORDS);
     var chance = new Random(1);
     try (Connection connection = Databases.connect(store)) {
-      String sql = "select name from publicity.party where name is not null order by md5(name) limit 2000";
+      String sql =
+          "select name from publicity.party where name is not null order by md5(name) limit 2000";
       for (String name : Databases.texts(connection, sql)) {
         int at = chance.nextInt(name.length() - 1);
         queries.add(name.substring(at, at + 2));

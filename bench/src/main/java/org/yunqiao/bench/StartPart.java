@@ -27,7 +27,14 @@ final class StartPart implements Part {
     light(outcome, "proof --help", "proof", "--help");
     light(outcome, "sample --help", "sample", "--help");
     light(
-        outcome, "sample --certificates 1", "sample", "--certificates", 1, "--seed", 1, "--out",
+        outcome,
+        "sample --certificates 1",
+        "sample",
+        "--certificates",
+        1,
+        "--seed",
+        1,
+        "--out",
         setting.work().resolve("one"));
     demo(outcome);
   }
@@ -72,7 +79,9 @@ final class StartPart implements Part {
     }
   }
 
-  /** Lets a demo bring its whole world in, and asks it for one certificate from a second process. */
+  /**
+   * Lets a demo bring its whole world in, and asks it for one certificate from a second process.
+   */
   private void fillAndShow(Path data, Outcome outcome) throws Exception {
     int port = Launched.freePort();
     try (Launched demo = Launched.start(setting, "", "demo", "--data", data, "--port", port)) {

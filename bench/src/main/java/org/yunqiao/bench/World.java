@@ -53,7 +53,8 @@ final class World {
 
   private Path file(String name) throws IOException {
     if (!Files.exists(files.resolve("README.md"))) {
-      SampleWorld.write(files, setting.size(), 1, LocalDate.of(2026, 10, 31), SampleWorld.Progress.SILENT);
+      SampleWorld.write(
+          files, setting.size(), 1, LocalDate.of(2026, 10, 31), SampleWorld.Progress.SILENT);
     }
     return files.resolve(name);
   }
@@ -74,7 +75,9 @@ final class World {
   static Imported bring(Setting setting, Path data, String connector, List<Path> sources)
       throws IOException, InterruptedException {
     Path collections = Files.createTempFile(setting.work(), "gc", ".log");
-    var command = new java.util.ArrayList<Object>(List.of("import", "--data", data, "--connector", connector));
+    var command =
+        new java.util.ArrayList<Object>(
+            List.of("import", "--data", data, "--connector", connector));
     command.addAll(sources);
     try (Launched running =
         Launched.start(setting, "-Xlog:gc:file=" + collections, command.toArray())) {

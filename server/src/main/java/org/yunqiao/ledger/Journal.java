@@ -230,15 +230,14 @@ public class Journal {
       // two statements: the second must see what the last holder committed
       jdbc.sql("select pg_advisory_xact_lock(?)").param(TURN).query((row, n) -> 0).single();
       jdbc.sql("select last, at from ledger.head")
-          .query(
-              (row, n) -> {
-                turn.last = row.getLong("last");
-                Instant before = row.getTimestamp("at").toInstant();
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                turn.at = now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
-                turn.stamp = stamp(turn.at);
-                return turn;
-              })
+          .query((row, n) -> {
+            turn.last = row.getLong("last");
+            Instant before = row.getTimestamp("at").toInstant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            turn.at = now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+            turn.stamp = stamp(turn.at);
+            return turn;
+          })
           .single();
       turn.held = true;
     }
@@ -272,14 +271,7 @@ public class Journal {
     Map<String, Object> payload = json.convertValue(fact, Map.class);
     byte[] entry = LogEntry.entry(fact.type(), fact.version(), at, pending.by, payload, salt);
     rows.add(
-        position,
-        fact.type(),
-        fact.version(),
-        at,
-        pending.by,
-        Jcs.string(payload),
-        salt,
-        entry);
+        position, fact.type(), fact.version(), at, pending.by, Jcs.string(payload), salt, entry);
   }
 
   @SuppressWarnings("unchecked")

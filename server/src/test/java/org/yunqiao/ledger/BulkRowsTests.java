@@ -22,7 +22,8 @@ class BulkRowsTests {
 
   @BeforeEach
   void table() {
-    jdbc.sql("create table copied (n int, words text, bits bytea, several text[], so boolean)").update();
+    jdbc.sql("create table copied (n int, words text, bits bytea, several text[], so boolean)")
+        .update();
   }
 
   @AfterEach
@@ -39,14 +40,13 @@ class BulkRowsTests {
         .copyInto(database, "copied (n, words, bits, several, so)");
 
     jdbc.sql("select words, bits, several, so from copied")
-        .query(
-            row -> {
-              assertThat(row.getString("words")).isEqualTo(words);
-              assertThat(row.getBytes("bits")).isEqualTo(bits);
-              assertThat((String[]) row.getArray("several").getArray())
-                  .containsExactly("x\"y\\z,{}", "", "\t\n", "汉");
-              assertThat(row.getBoolean("so")).isTrue();
-            });
+        .query(row -> {
+          assertThat(row.getString("words")).isEqualTo(words);
+          assertThat(row.getBytes("bits")).isEqualTo(bits);
+          assertThat((String[]) row.getArray("several").getArray())
+              .containsExactly("x\"y\\z,{}", "", "\t\n", "汉");
+          assertThat(row.getBoolean("so")).isTrue();
+        });
     assertThat(count()).isEqualTo(1);
   }
 
@@ -57,13 +57,16 @@ class BulkRowsTests {
         .add(2, "", new byte[0], List.of(), false)
         .copyInto(database, "copied (n, words, bits, several, so)");
 
-    assertThat(jdbc.sql("select n from copied where words is null and bits is null and several is null")
-            .query(Integer.class)
-            .list())
+    assertThat(
+            jdbc.sql(
+                    "select n from copied where words is null and bits is null and several is null")
+                .query(Integer.class)
+                .list())
         .containsExactly(1);
-    assertThat(jdbc.sql("select n from copied where words = '' and bits = '' and several = '{}'")
-            .query(Integer.class)
-            .list())
+    assertThat(
+            jdbc.sql("select n from copied where words = '' and bits = '' and several = '{}'")
+                .query(Integer.class)
+                .list())
         .containsExactly(2);
   }
 
@@ -73,17 +76,14 @@ class BulkRowsTests {
     List<String> texts =
         chance
             .ints(3_000, 1, 40)
-            .mapToObj(
-                length ->
-                    chance
-                        .ints(1, 0x110000)
-                        .filter(point -> point < 0xD800 || point > 0xDFFF)
-                        .limit(length)
-                        .collect(
-                            StringBuilder::new,
-                            StringBuilder::appendCodePoint,
-                            StringBuilder::append)
-                        .toString())
+            .mapToObj(length ->
+                chance
+                    .ints(1, 0x110000)
+                    .filter(point -> point < 0xD800 || point > 0xDFFF)
+                    .limit(length)
+                    .collect(
+                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString())
             .toList();
     var first = new BulkRows();
     var rest = new BulkRows();

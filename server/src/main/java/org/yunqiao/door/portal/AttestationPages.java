@@ -27,6 +27,7 @@ class AttestationPages {
   private final Schemes schemes;
   private final Rows rows;
   private final Labels labels;
+  private final Scopes scopes;
 
   AttestationPages(
       Frame frame,
@@ -34,13 +35,15 @@ class AttestationPages {
       PublicRegister register,
       Schemes schemes,
       Rows rows,
-      Labels labels) {
+      Labels labels,
+      Scopes scopes) {
     this.frame = frame;
     this.lookup = lookup;
     this.register = register;
     this.schemes = schemes;
     this.rows = rows;
     this.labels = labels;
+    this.scopes = scopes;
   }
 
   /** A choice of a form. */
@@ -92,7 +95,9 @@ class AttestationPages {
       return "choose";
     }
     PublicAttestation only = found.items().getFirst();
-    model.addAttribute("page", CertificatePage.of(only, edition(only), labels, axes, words));
+    Edition edition = edition(only);
+    model.addAttribute("scope", scopes.told(edition, only.content().scope(), words));
+    model.addAttribute("page", CertificatePage.of(only, edition, labels, axes, words));
     return "certificate";
   }
 

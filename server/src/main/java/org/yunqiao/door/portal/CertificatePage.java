@@ -28,7 +28,6 @@ record CertificatePage(
     String bodyAddress,
     @Nullable String bodyCode,
     @Nullable String laboratory,
-    List<String> scope,
     String issued,
     @Nullable String expires,
     List<Attribute> attributes,
@@ -67,7 +66,6 @@ record CertificatePage(
         "/parties/" + one.issuer().reference(),
         one.issuer().code(),
         laboratory(one),
-        content.scope(),
         words.day(content.issued()),
         expires == null ? null : words.day(expires),
         told.stream().filter(a -> !a.table()).toList(),
@@ -100,6 +98,9 @@ record CertificatePage(
     String from = since == null ? "" : words.day(since);
     LocalDate expires = one.content().expires();
     String key = "answer." + face.word();
+    if (seen(one, face, since)) {
+      return words.text("answer.seen", when, kind, from, words.standing(face));
+    }
     return switch (face) {
       case VALID ->
           expires == null
@@ -111,6 +112,13 @@ record CertificatePage(
       case UNKNOWN -> words.text(key, when, kind, from) + before(one, since, words);
       case NOT_ISSUED -> words.text(key, when, kind, words.day(one.content().issued()));
     };
+  }
+
+  /** Whether the standing begins on the day it was seen, the source not having said since when. */
+  private static boolean seen(PublicAttestation one, Face face, @Nullable LocalDate since) {
+    return face != Face.UNKNOWN
+        && one.events().stream()
+            .anyMatch(e -> e.day().equals(since) && face.word().equals(e.observed()));
   }
 
   /** The last standing that was certain. */

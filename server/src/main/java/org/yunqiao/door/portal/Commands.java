@@ -50,17 +50,15 @@ public final class Commands {
   private static void publish(ConfigurableApplicationContext application) {
     application
         .getBean(Following.class)
-        .catchUp(
-            left -> {
-              if (left > 0 && left % 50_000 < 5_000) {
-                System.err.printf("正在公布，供查询；剩余 making it ready to look up; left %,d%n", left);
-              }
-            });
+        .catchUp(left -> {
+          if (left > 0 && left % 50_000 < 5_000) {
+            System.err.printf("正在公布，供查询；剩余 making it ready to look up; left %,d%n", left);
+          }
+        });
     System.err.println("已可查询。All of it can be looked up.");
   }
 
-  private static int failed(
-      Exception e, CommandLine command, CommandLine.ParseResult arguments) {
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult arguments) {
     if (e instanceof Problem problem) {
       command.getErr().println("[" + problem.code() + "] " + problem.arguments());
       return 1;

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.party.Authorities;
 import org.yunqiao.view.publicity.PublicRegister;
 
 /** What stands around every page: its language, and how fresh the register is. */
@@ -19,24 +20,31 @@ class Frame implements HandlerInterceptor {
   private final Language language;
   private final PublicRegister register;
   private final Journal journal;
+  private final Authorities authorities;
 
-  Frame(MessageSource messages, Language language, PublicRegister register, Journal journal) {
+  Frame(
+      MessageSource messages,
+      Language language,
+      PublicRegister register,
+      Journal journal,
+      Authorities authorities) {
     this.messages = messages;
     this.language = language;
     this.register = register;
     this.journal = journal;
+    this.authorities = authorities;
   }
 
   Words words(HttpServletRequest request) {
-    return new Words(messages, language.resolveLocale(request));
+    return new Words(messages, language.resolveLocale(request), authorities);
   }
 
   Words chinese() {
-    return new Words(messages, Words.CHINESE);
+    return new Words(messages, Words.CHINESE, authorities);
   }
 
   Words english() {
-    return new Words(messages, Words.ENGLISH);
+    return new Words(messages, Words.ENGLISH, authorities);
   }
 
   @Override

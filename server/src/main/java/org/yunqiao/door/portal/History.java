@@ -91,7 +91,7 @@ final class History {
     var labels = new LinkedHashMap<String, Labels.Label>();
     for (String key : event.detail().keySet()) {
       String label = words.textOr("detail." + key, key);
-      labels.put(key, new Labels.Label(key, label, label, false, Map.of()));
+      labels.put(key, Labels.Label.named(key, label));
     }
     return labels;
   }

@@ -46,6 +46,7 @@ class PartyPages {
         Parameters.text("reference", reference).orElseThrow(() -> PortalProblem.party(reference));
     PublicParty party = lookup.party(asked);
     model.addAttribute("party", party);
+    model.addAttribute("name", words.name(party));
     if (party.withheld()) return "withheld";
     model.addAttribute("region", rows.region(party.region()));
     model.addAttribute("attributes", Attribute.of(party.attributes(), labels(party, words), words));
@@ -78,7 +79,7 @@ class PartyPages {
     var labels = new LinkedHashMap<String, Labels.Label>();
     for (String key : party.attributes().keySet()) {
       String label = words.textOr("attribute." + key, key);
-      labels.put(key, new Labels.Label(key, label, label, false, Map.of()));
+      labels.put(key, Labels.Label.named(key, label));
     }
     return labels;
   }

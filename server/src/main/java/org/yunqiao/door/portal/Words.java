@@ -4,14 +4,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.yunqiao.register.party.Authorities;
+import org.yunqiao.register.party.Authority;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.view.publicity.PublicParty;
 import org.yunqiao.view.publicity.PublicRegister;
 
 /** The words of one page, in the visitor's language. */
-record Words(MessageSource messages, Locale language) {
+record Words(MessageSource messages, Locale language, Authorities authorities) {
 
   static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
   static final Locale ENGLISH = Locale.ENGLISH;
@@ -19,6 +23,8 @@ record Words(MessageSource messages, Locale language) {
   private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern("y 年 M 月 d 日");
   private static final DateTimeFormatter DAY_EN =
       DateTimeFormatter.ofPattern("d MMMM y", Locale.ENGLISH);
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+  private static final String PLACE = "\uFFFC";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   public boolean chinese() {
@@ -79,9 +85,37 @@ record Words(MessageSource messages, Locale language) {
   public String name(@Nullable PublicParty party) {
     if (party == null) return text("party.undisclosed");
     String name = party.name();
-    if (name != null) return name;
+    if (name != null) return chinese() ? name : english(party).orElse(name);
     return text(party.kind().equals("person") ? "party.person" : "party.unnamed");
   }
+
+  /** Authorities have an English name of their own. */
+  private Optional<String> english(PublicParty party) {
+    String code = party.code();
+    return code == null
+        ? Optional.empty()
+        : authorities.all().stream()
+            .filter(
+                authority ->
+                    authority.key().equals(code)
+                        || authority.creditCode().filter(c -> c.value().equals(code)).isPresent())
+            .map(Authority::nameEn)
+            .findFirst();
+  }
+
+  /** For the {@code lang} attribute of a text from elsewhere; null where the page's own holds. */
+  public @Nullable String lang(@Nullable String text) {
+    return !chinese() && text != null && HAN.matcher(text).find() ? "zh-CN" : null;
+  }
+
+  /** What stands before and after the argument of a text, so that it can be marked up. */
+  public Around around(String key) {
+    String[] parts = text(key, PLACE).split(PLACE, 2);
+    return new Around(parts[0], parts.length > 1 ? parts[1] : "");
+  }
+
+  /** A text without its argument. */
+  record Around(String before, String after) {}
 
   public String standing(Face face) {
     return text("standing." + face.word());

@@ -1,7 +1,6 @@
 package org.yunqiao.register.attestation;
 
 import java.sql.Date;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -157,12 +156,12 @@ class AttestationTable {
     var heads = new LinkedHashMap<Long, Head>();
     jdbc.sql(sql)
         .params(params)
-        .query(
-            row -> {
-              Key key = new Key(row.getString("number_key"), row.getLong("issuer"));
-              Head head = new Head(row.getLong("id"), row.getString("scheme"), row.getString("number"), key);
-              heads.put(head.id(), head);
-            });
+        .query(row -> {
+          Key key = new Key(row.getString("number_key"), row.getLong("issuer"));
+          Head head =
+              new Head(row.getLong("id"), row.getString("scheme"), row.getString("number"), key);
+          heads.put(head.id(), head);
+        });
     if (heads.isEmpty()) return new HashMap<>();
     Map<Long, List<Event>> events = events(heads.keySet());
     var found = new LinkedHashMap<Key, Attestation>();
@@ -213,5 +212,4 @@ class AttestationTable {
   private @Nullable Content content(@Nullable String text) {
     return text == null ? null : json.readValue(text, Content.class);
   }
-
 }

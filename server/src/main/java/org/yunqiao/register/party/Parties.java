@@ -49,8 +49,8 @@ public class Parties {
   /**
    * Looks these parties up, and gives those that are new an id; nothing is written until {@link
    * Enrolment#confirm}. A party is matched by its identifiers only; likeness of names never merges
-   * ({@link #candidates}). An 18-character code meets the 9-character code it contains: both are the
-   * same party from then on.
+   * ({@link #candidates}). An 18-character code meets the 9-character code it contains: both are
+   * the same party from then on.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Enrolment enrol(List<Particulars> all) {
@@ -95,23 +95,25 @@ public class Parties {
             from party.party where id = ?
             """)
         .param(id)
-        .query(
-            (row, n) ->
-                new Party(
-                    id,
-                    Party.Kind.of(row.getString("kind")),
-                    row.getString("name"),
-                    identifiers,
-                    row.getString("region"),
-                    row.getString("country"),
-                    row.getString("address"),
-                    attributes(row.getString("attributes"))))
+        .query((row, n) ->
+            new Party(
+                id,
+                Party.Kind.of(row.getString("kind")),
+                row.getString("name"),
+                identifiers,
+                row.getString("region"),
+                row.getString("country"),
+                row.getString("address"),
+                attributes(row.getString("attributes"))))
         .optional();
   }
 
-  /** Parties whose normalised names are alike: for a person to judge, never merged by themselves. */
+  /**
+   * Parties whose normalised names are alike: for a person to judge, never merged by themselves.
+   */
   public List<Party> candidates(String name) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select id from party.party
             where name_key = ? and merged_into is null order by id limit 50
@@ -130,7 +132,8 @@ public class Parties {
     journal.turn();
     if (stays == goes) throw PartyProblem.sameParty(stays);
     if (find(stays).filter(p -> p.id() == stays).isEmpty()) throw PartyProblem.unknown(stays);
-    Party gone = find(goes).filter(p -> p.id() == goes).orElseThrow(() -> PartyProblem.unknown(goes));
+    Party gone =
+        find(goes).filter(p -> p.id() == goes).orElseThrow(() -> PartyProblem.unknown(goes));
     jdbc.sql("update party.party set merged_into = ? where id = ?").params(stays, goes).update();
     jdbc.sql("update party.identifier set party = ? where party = ?").params(stays, goes).update();
     for (Identifier moved : gone.identifiers()) {

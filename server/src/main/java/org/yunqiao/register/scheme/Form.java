@@ -15,10 +15,18 @@ public final class Form {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** 2020-12 and one keyword of ours: {@code x-en}, the English beside a Chinese title. */
+  /**
+   * 2020-12 and keywords of ours, which only name things: {@code x-en}, the English beside a Chinese
+   * title; {@code x-words}, what the codes of a field mean; {@code x-scope}, what those of the scope
+   * mean.
+   */
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDialect(
-          Dialect.builder(Dialects.getDraft202012()).keyword(new NonValidationKeyword("x-en")).build());
+          Dialect.builder(Dialects.getDraft202012())
+              .keyword(new NonValidationKeyword("x-en"))
+              .keyword(new NonValidationKeyword("x-words"))
+              .keyword(new NonValidationKeyword("x-scope"))
+              .build());
 
   private final String text;
   private final Schema schema;

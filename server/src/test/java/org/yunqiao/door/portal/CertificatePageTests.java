@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.yunqiao.register.party.Authorities;
+import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.view.publicity.LifeEvent;
 import org.yunqiao.view.publicity.LifeEvent.PublicContent;
 import org.yunqiao.view.publicity.LifeEvent.StandingPeriod;
@@ -20,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CertificatePageTests {
 
   private static final Instant AT = Instant.parse("2026-11-23T01:42:00Z");
-  private static final Words ZH = new Words(messages(), Words.CHINESE);
-  private static final Words EN = new Words(messages(), Words.ENGLISH);
+  private static final Words ZH = new Words(messages(), Words.CHINESE, Authorities.load());
+  private static final Words EN = new Words(messages(), Words.ENGLISH, Authorities.load());
 
   @Test
   void the_first_sentence_answers_with_its_time() {
@@ -93,11 +95,102 @@ class CertificatePageTests {
                     "Items",
                     true,
                     Map.of(
-                        "verdict", new Labels.Label("verdict", "判定", "Verdict", true, Map.of())))),
+                        "verdict",
+                        new Labels.Label(
+                            "verdict",
+                            "判定",
+                            "Verdict",
+                            true,
+                            Map.of(),
+                            Map.of("fail", new Edition.Names("不合格", "fail")))),
+                    Map.of())),
             ZH);
     assertThat(told.getFirst().label()).isEqualTo("检测项目");
     assertThat(told.getFirst().head()).containsExactly("判定", "method");
     assertThat(told.getFirst().lines()).containsExactly(List.of("不合格", "<b>GB/T 1</b>"));
+  }
+
+  @Test
+  void codes_are_told_in_words_and_dates_as_the_page_writes_them() {
+    var marks =
+        new Labels.Label(
+            "marks",
+            "认可标识",
+            "Accreditation marks",
+            false,
+            Map.of(),
+            Map.of("01", new Edition.Names("CNAS（中国）", "CNAS (China)")));
+    var told = new LinkedHashMap<String, Object>();
+    told.put("marks", List.of("01", "99"));
+    told.put("first", "2022-10-19");
+    told.put("odd", "2022-02-30");
+    told.put("word", "pair");
+    List<Attribute> english = Attribute.of(told, Map.of("marks", marks), EN);
+    assertThat(english.stream().map(Attribute::texts))
+        .containsExactly(
+            List.of("CNAS (China)", "99"),
+            List.of("19 October 2022"),
+            List.of("2022-02-30"),
+            List.of("pair"));
+    assertThat(Attribute.of(told, Map.of("marks", marks), ZH).get(1).texts())
+        .containsExactly("2022 年 10 月 19 日");
+  }
+
+  @Test
+  void an_object_is_shown_part_by_part_in_the_order_of_the_form() {
+    var parts = new LinkedHashMap<String, Labels.Label>();
+    parts.put("name", new Labels.Label("name", "名称", "name", true, Map.of(), Map.of()));
+    parts.put("model", new Labels.Label("model", "型号", "model", false, Map.of(), Map.of()));
+    var sample = new Labels.Label("sample", "样品", "Sample", false, parts, Map.of());
+    var told = new LinkedHashMap<String, Object>();
+    told.put("model", "Y-1");
+    told.put("name", "轿车");
+    List<Attribute> shown = Attribute.of(Map.of("sample", told), Map.of("sample", sample), EN);
+    assertThat(shown)
+        .containsExactly(
+            new Attribute("Sample name", List.of("轿车"), List.of(), List.of()),
+            new Attribute("Sample model", List.of("Y-1"), List.of(), List.of()));
+  }
+
+  @Test
+  void a_standing_that_was_only_seen_claims_no_first_day() {
+    List<StandingPeriod> periods =
+        List.of(
+            new StandingPeriod(day("2024-03-15"), "valid"),
+            new StandingPeriod(day("2024-03-16"), "unknown"),
+            new StandingPeriod(day("2026-11-01"), "suspended"));
+    var seen =
+        new LifeEvent(
+            "observed",
+            day("2026-11-01"),
+            day("2024-03-15"),
+            "suspended",
+            null,
+            Map.of(),
+            null,
+            periods,
+            List.of(),
+            6,
+            AT);
+    var attestation = attestation(null);
+    var one =
+        new PublicAttestation(
+            1,
+            attestation.number(),
+            "qms",
+            attestation.issuer(),
+            attestation.holder(),
+            List.of(attestation.events().getFirst(), seen),
+            day("2026-11-23"),
+            AT);
+    var labels = new Labels(JsonMapper.shared());
+    Axes axes = Axes.read(null, null, AT);
+    assertThat(CertificatePage.of(one, null, labels, axes, ZH).answer())
+        .isEqualTo(
+            "截至 2026 年 11 月 23 日 09:42，来源显示此证书为“暂停”；这是 2026 年 11 月 1 日所见，自何日起没有说明。");
+    assertThat(CertificatePage.of(one, null, labels, axes, EN).answer())
+        .contains("“Suspended”", "seen on 1 November 2026")
+        .doesNotContain("since 1 November");
   }
 
   private static CertificatePage page(@Nullable String on, Words words) {

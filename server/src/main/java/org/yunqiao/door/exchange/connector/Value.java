@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one value is taken from a row. The verbs are all there are: path, constant, vocabulary, dates,
- * split, number; there is no expression language here.
+ * How one value is taken from a row. The verbs are all there are: path, constant, vocabulary,
+ * dates, split, number; there is no expression language here.
  *
  * @param field what it is called in refusals
  * @param paths where to look, the first that has something counts; dots lead into objects
@@ -165,7 +165,9 @@ record Value(
     };
   }
 
-  /** The value as it goes into attributes: text, number, list or object; null when there is none. */
+  /**
+   * The value as it goes into attributes: text, number, list or object; null when there is none.
+   */
   @Nullable Object attribute(Map<String, Object> row) {
     if (split != null) {
       List<String> several = list(row);
@@ -204,7 +206,8 @@ record Value(
         return value;
       }
     }
-    if (required && (vocabulary == null || !vocabulary.containsKey(""))) throw new RowProblem("row.missing", field, "");
+    if (required && (vocabulary == null || !vocabulary.containsKey("")))
+      throw new RowProblem("row.missing", field, "");
     return null;
   }
 
@@ -220,7 +223,9 @@ record Value(
     return text.isBlank() || blank.contains(text.strip());
   }
 
-  /** Words in the place of a date ("Not Active") mean none, where the source allows formats only. */
+  /**
+   * Words in the place of a date ("Not Active") mean none, where the source allows formats only.
+   */
   private boolean sentinel(String text) {
     return instants && text.chars().noneMatch(Character::isDigit);
   }

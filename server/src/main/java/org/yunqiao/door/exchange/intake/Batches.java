@@ -106,14 +106,15 @@ final class Batches {
       if (dryRun) continue;
       rooms
           .transaction()
-          .executeWithoutResult(
-              status -> {
-                rooms.journal().turn();
-                rooms.memory().unlist(connector.name(), these.stream().map(SeenKeys.Gone::key).toList());
-                List<Long> ids =
-                    these.stream().map(SeenKeys.Gone::attestation).filter(Objects::nonNull).toList();
-                rooms.attestations().unlist(ids, before == null ? day : before, day);
-              });
+          .executeWithoutResult(status -> {
+            rooms.journal().turn();
+            rooms
+                .memory()
+                .unlist(connector.name(), these.stream().map(SeenKeys.Gone::key).toList());
+            List<Long> ids =
+                these.stream().map(SeenKeys.Gone::attestation).filter(Objects::nonNull).toList();
+            rooms.attestations().unlist(ids, before == null ? day : before, day);
+          });
     }
   }
 
@@ -134,11 +135,10 @@ final class Batches {
     if (!candidates.isEmpty()) {
       rooms
           .transaction()
-          .executeWithoutResult(
-              status -> {
-                write(candidates, outcomes);
-                if (dryRun) status.setRollbackOnly();
-              });
+          .executeWithoutResult(status -> {
+            write(candidates, outcomes);
+            if (dryRun) status.setRollbackOnly();
+          });
     }
     List<String> rejected = new ArrayList<>();
     for (int i = 0; i < outcomes.length; i++) {
@@ -239,8 +239,7 @@ final class Batches {
     }
     // a party enters only with a row that is taken
     List<Enrolled> answers =
-        enrolment.confirm(
-            i -> !(results.get(disclosed.get(i).index) instanceof Outcome.Refused));
+        enrolment.confirm(i -> !(results.get(disclosed.get(i).index) instanceof Outcome.Refused));
     recording.enter();
     Map<Integer, Enrolled> enrolled = new HashMap<>();
     for (int i = 0; i < disclosed.size(); i++) enrolled.put(disclosed.get(i).index, answers.get(i));

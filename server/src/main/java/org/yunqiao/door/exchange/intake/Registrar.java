@@ -17,8 +17,8 @@ import org.yunqiao.register.attestation.Outcome;
 import org.yunqiao.register.attestation.Recording;
 import org.yunqiao.register.attestation.Statement;
 import org.yunqiao.register.party.Enrolment;
-import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Particulars;
+import org.yunqiao.register.party.Parties;
 
 /**
  * Registers single attestations with all checks. Callers that wait at the same time share one

@@ -75,11 +75,10 @@ final class SeenKeys implements AutoCloseable {
             order by s.key limit ?
             """)
         .params(connector, after, limit)
-        .query(
-            (row, n) -> {
-              long attestation = row.getLong("attestation");
-              return new Gone(row.getString("key"), row.wasNull() ? null : attestation);
-            })
+        .query((row, n) -> {
+          long attestation = row.getLong("attestation");
+          return new Gone(row.getString("key"), row.wasNull() ? null : attestation);
+        })
         .list();
   }
 

@@ -58,7 +58,10 @@ class SourceMemory {
    * then stays unknown until it is written, and new rows can be copied, which is the quicker way.
    */
   void remember(
-      String connector, List<String> keys, List<byte[]> digests, List<@Nullable Long> attestations) {
+      String connector,
+      List<String> keys,
+      List<byte[]> digests,
+      List<@Nullable Long> attestations) {
     if (keys.isEmpty()) return;
     Set<String> known = known(connector, keys);
     var fresh = new BulkRows();

@@ -47,8 +47,7 @@ class RegistrarTests {
     SampleWorld.write(
         folder, CERTIFICATES, 7, LocalDate.of(2026, 10, 31), SampleWorld.Progress.SILENT);
     Connector connector = connectors.named("certificates");
-    intake.take(
-        new Import(folder.resolve("approvals.csv"), connector, null, false), Progress.NONE);
+    intake.take(new Import(folder.resolve("approvals.csv"), connector, null, false), Progress.NONE);
     Path file = folder.resolve("certificates.csv");
     try (RowReader rows = SourceFile.open(file, connector.layout("certificates.csv"))) {
       for (SourceRow row; (row = rows.next()) != null; ) map(row, connector);
@@ -103,8 +102,16 @@ class RegistrarTests {
     Mapped.Stated said = good.attestation().orElseThrow();
     Mapped.Stated unknown =
         new Mapped.Stated(
-            said.scheme(), said.number(), "CNCA-R-0000-000", said.issued(), said.expires(),
-            said.scope(), said.attributes(), said.history(), said.claim(), said.asOf());
+            said.scheme(),
+            said.number(),
+            "CNCA-R-0000-000",
+            said.issued(),
+            said.expires(),
+            said.scope(),
+            said.attributes(),
+            said.history(),
+            said.claim(),
+            said.asOf());
     Particulars nobody = named(good.party().orElseThrow(), "只在被退回的证书上出现的公司");
 
     Outcome answer = registrar.register(nobody, unknown).get();
@@ -123,8 +130,7 @@ class RegistrarTests {
     List<Outcome.Change> changes = new ArrayList<>();
     for (var answer : both) changes.add(((Outcome.Recorded) answer.get()).change());
 
-    assertThat(changes)
-        .containsExactly(Outcome.Change.NEW, Outcome.Change.UNCHANGED);
+    assertThat(changes).containsExactly(Outcome.Change.NEW, Outcome.Change.UNCHANGED);
   }
 
   @Test
@@ -142,8 +148,7 @@ class RegistrarTests {
   }
 
   private CompletableFuture<Outcome> register(Mapped mapped) {
-    return registrar.register(
-        mapped.party().orElse(null), mapped.attestation().orElseThrow());
+    return registrar.register(mapped.party().orElse(null), mapped.attestation().orElseThrow());
   }
 
   /** Somebody else, by a code nobody has. */
