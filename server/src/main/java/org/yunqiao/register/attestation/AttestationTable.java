@@ -48,8 +48,8 @@ class AttestationTable {
   }
 
   /**
-   * Those of these that are known, with their lives. A join with what is wanted would read the whole
-   * table once it is large.
+   * Those of these that are known, with their lives. A join with what is wanted would read the
+   * whole table once it is large.
    */
   Map<Key, Attestation> find(Collection<Key> keys) {
     Map<Key, Attestation> found =

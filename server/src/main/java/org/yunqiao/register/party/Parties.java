@@ -291,9 +291,8 @@ public class Parties {
       }
     }
     var known = new HashMap<Identifier, Long>();
-    wanted.forEach(
-        (kind, values) ->
-            ids(kind, values).forEach((value, id) -> known.put(new Identifier(kind, value), id)));
+    wanted.forEach((kind, values) ->
+        ids(kind, values).forEach((value, id) -> known.put(new Identifier(kind, value), id)));
     return known;
   }
 

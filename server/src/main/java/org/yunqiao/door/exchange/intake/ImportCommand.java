@@ -125,8 +125,8 @@ public final class ImportCommand implements Callable<Integer> {
       bar.done();
       err.println(
           ("%,d 行：新增 %,d，变更 %,d，未变 %,d，退回 %,d，提示 %,d，不再列出 %,d%s\n"
-               + "%,d rows: %,d new, %,d changed, %,d unchanged, %,d rejected, %,d flagged, %,d"
-               + " gone%s")
+                  + "%,d rows: %,d new, %,d changed, %,d unchanged, %,d rejected, %,d flagged, %,d"
+                  + " gone%s")
               .formatted(
                   tally.rows(),
                   tally.fresh(),

@@ -44,10 +44,9 @@ final class SeenKeys implements AutoCloseable {
           before.put(row.getString(1), row.getBytes(2));
         });
     var fresh = new BulkRows();
-    digests.forEach(
-        (key, digest) -> {
-          if (!before.containsKey(key)) fresh.add(key, digest);
-        });
+    digests.forEach((key, digest) -> {
+      if (!before.containsKey(key)) fresh.add(key, digest);
+    });
     fresh.copyInto(connection, "pg_temp.seen (key, digest)");
     return before;
   }
