@@ -96,7 +96,7 @@ final class Load {
 
   static String get(String address) throws IOException {
     var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-    connection.setRequestProperty("Accept", "application/json");
+    connection.setRequestProperty("Accept", "*/*"); // pages are asked for as well
     connection.setConnectTimeout(5_000);
     connection.setReadTimeout(60_000);
     if (connection.getResponseCode() != 200) {

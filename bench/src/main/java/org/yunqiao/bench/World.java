@@ -83,15 +83,14 @@ final class World {
         Launched.start(setting, "-Xlog:gc:file=" + collections, command.toArray())) {
       Predicate<String> tally = line -> line.startsWith("{\"rows\":");
       double begun = running.await(line -> line.startsWith("导入 importing"), 300).seconds();
-      Launched.Line publishing = running.await(line -> line.startsWith("正在公布"), 24 * 3_600);
-      double durable = running.all(tally).getLast().seconds();
       Launched.Line published = running.await(line -> line.startsWith("已可查询"), 24 * 3_600);
+      double durable = running.all(tally).getLast().seconds();
       running.end(300);
       long rows = running.all(tally).stream().mapToLong(line -> rows(line.text())).sum();
       return new Imported(
           rows,
           durable - begun,
-          published.seconds() - publishing.seconds(),
+          published.seconds() - durable,
           highestHeap(collections),
           running.highestMemory());
     }
