@@ -1,60 +1,34 @@
 package org.yunqiao;
 
-import java.io.PrintStream;
-import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.yunqiao.door.exchange.export.ExportCommand;
-import org.yunqiao.door.exchange.intake.ImportCommand;
-import org.yunqiao.door.portal.ServeCommand;
-import org.yunqiao.door.portal.ShowCommand;
-import org.yunqiao.view.publicity.Following;
-import picocli.CommandLine;
 
-/** Yunqiao 云桥: open, verifiable infrastructure for conformity assessment. */
+/**
+ * Yunqiao 云桥: open, verifiable infrastructure for conformity assessment. It names no room, since
+ * every room knows {@link Problem} beside it; what can be typed stands in the door.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Yunqiao {
 
-  /** Runs one command; the launcher {@code ./yunqiao} says which there are. */
+  /** Serves over the database that the usual Spring settings name. */
   public static void main(String[] arguments) {
-    String command = arguments.length == 0 ? "" : arguments[0];
-    Callable<Integer> work = command(command, Clock.systemUTC(), System.out, System.err);
-    if (work == null) {
-      System.err.println("没有这个命令 no such command: " + command + "　./yunqiao help");
-      System.exit(2);
-    }
-    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-    System.exit(
-        new CommandLine(work)
-            .setCommandName("./yunqiao " + command)
-            .setExecutionExceptionHandler(Yunqiao::failed)
-            .execute(rest));
+    SpringApplication.run(Yunqiao.class, arguments);
   }
 
-  private static @Nullable Callable<Integer> command(
-      String name, Clock clock, PrintStream out, PrintStream err) {
-    return switch (name) {
-      case "serve", "demo" ->
-          new ServeCommand(name.equals("demo"), Yunqiao::start, clock, out, err);
-      case "import" -> new ImportCommand(Yunqiao::start, Yunqiao::publish, clock, out, err);
-      case "show" -> new ShowCommand(Yunqiao::start, Yunqiao::publish, clock, out);
-      case "export" -> new ExportCommand(Yunqiao::start, clock, out);
-      default -> null;
-    };
-  }
-
-  /** Starts the rooms over a place. */
-  static ConfigurableApplicationContext start(Map<String, Object> properties, boolean web) {
+  /**
+   * Starts the rooms.
+   *
+   * @param web whether pages are served
+   */
+  public static ConfigurableApplicationContext start(Map<String, Object> properties, boolean web) {
     return new SpringApplicationBuilder(Yunqiao.class)
         .web(web ? WebApplicationType.SERVLET : WebApplicationType.NONE)
         .initializers(application -> given(properties, web, application))
@@ -72,29 +46,5 @@ public class Yunqiao {
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("command", all));
-  }
-
-  /** What a running server would do: brings the public register up with the journal. */
-  private static void publish(ConfigurableApplicationContext application) {
-    application
-        .getBean(Following.class)
-        .catchUp(
-            left -> {
-              if (left > 0 && left % 50_000 < 5_000) {
-                System.err.printf("正在公布，供查询；剩余 making it ready to look up; left %,d%n", left);
-              }
-            });
-  }
-
-  private static int failed(
-      Exception e, CommandLine command, CommandLine.ParseResult arguments) {
-    if (e instanceof Problem problem) {
-      command.getErr().println("[" + problem.code() + "] " + problem.arguments());
-      return 1;
-    }
-    command.getErr().println("失败 failed: " + e);
-    if (System.getenv("YUNQIAO_TRACE") != null) e.printStackTrace(command.getErr());
-    else command.getErr().println("设 YUNQIAO_TRACE=1 可看详情 set YUNQIAO_TRACE=1 for details");
-    return 1;
   }
 }

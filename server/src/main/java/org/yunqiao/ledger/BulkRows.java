@@ -3,7 +3,7 @@ package org.yunqiao.ledger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +11,34 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 
-/** Rows on their way into a table by COPY, in the caller's transaction. */
+/**
+ * Rows on their way into a table by COPY, in the caller's transaction. They are kept as the bytes
+ * that will be sent, since an import passes all it writes through here.
+ */
 public final class BulkRows {
 
-  private final StringBuilder text = new StringBuilder(1 << 12);
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NULL = {'\\', 'N'};
+
+  private byte[] bytes = new byte[1 << 10];
+  private int length;
   private int size;
 
   /** Adds one row; the values in the order of the columns named in {@link #copyInto}. */
   public BulkRows add(@Nullable Object... values) {
     for (int i = 0; i < values.length; i++) {
-      if (i > 0) text.append('\t');
+      if (i > 0) put('\t');
       append(values[i]);
     }
-    text.append('\n');
+    put('\n');
     size++;
+    return this;
+  }
+
+  /** Adds the rows of another, after these. */
+  BulkRows addAll(BulkRows more) {
+    put(more.bytes, more.length);
+    size += more.size;
     return this;
   }
 
@@ -41,14 +55,13 @@ public final class BulkRows {
     if (size == 0) return;
     Connection connection = DataSourceUtils.getConnection(database);
     try {
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
       var copy =
           connection
               .unwrap(PGConnection.class)
               .getCopyAPI()
               .copyIn("copy " + target + " from stdin");
       try {
-        copy.writeToCopy(bytes, 0, bytes.length);
+        copy.writeToCopy(bytes, 0, length);
         copy.endCopy();
       } finally {
         if (copy.isActive()) copy.cancelCopy();
@@ -62,15 +75,15 @@ public final class BulkRows {
 
   private void append(@Nullable Object value) {
     switch (value) {
-      case null -> text.append("\\N");
-      case Boolean flag -> text.append(flag ? 't' : 'f');
-      case byte[] bytes -> text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
-      case List<?> list -> appendArray(list);
-      default -> escape(value.toString(), text);
+      case null -> put(NULL, NULL.length);
+      case Boolean flag -> put(flag ? 't' : 'f');
+      case byte[] binary -> hex(binary);
+      case List<?> list -> text(array(list));
+      default -> text(value.toString());
     }
   }
 
-  private void appendArray(List<?> list) {
+  private static String array(List<?> list) {
     var array = new StringBuilder("{");
     for (Object element : list) {
       if (array.length() > 1) array.append(',');
@@ -83,19 +96,89 @@ public final class BulkRows {
       }
       array.append('"');
     }
-    escape(array.append('}').toString(), text);
+    return array.append('}').toString();
   }
 
-  private static void escape(String value, StringBuilder out) {
-    for (int i = 0; i < value.length(); i++) {
+  private void hex(byte[] binary) {
+    room(3 + 2L * binary.length);
+    bytes[length++] = '\\';
+    bytes[length++] = '\\';
+    bytes[length++] = 'x';
+    for (byte b : binary) {
+      bytes[length++] = HEX[b >> 4 & 15];
+      bytes[length++] = HEX[b & 15];
+    }
+  }
+
+  /** UTF-8, with what COPY would take for the end of a value or a row escaped. */
+  private void text(String value) {
+    int end = value.length();
+    room(3L * end); // three bytes are the most one char can become, escaped or not
+    byte[] to = bytes;
+    int at = length;
+    for (int i = 0; i < end; i++) {
       char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> out.append("\\\\");
-        case '\t' -> out.append("\\t");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        default -> out.append(c);
+      if (c < 0x80) {
+        if (c > '\r' && c != '\\') {
+          to[at++] = (byte) c;
+        } else {
+          at = escaped(c, to, at);
+        }
+      } else if (c < 0x800) {
+        to[at++] = (byte) (0xC0 | c >> 6);
+        to[at++] = (byte) (0x80 | c & 0x3F);
+      } else if (!Character.isSurrogate(c)) {
+        to[at++] = (byte) (0xE0 | c >> 12);
+        to[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+        to[at++] = (byte) (0x80 | c & 0x3F);
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < end
+          && Character.isLowSurrogate(value.charAt(i + 1))) {
+        int point = Character.toCodePoint(c, value.charAt(++i));
+        to[at++] = (byte) (0xF0 | point >> 18);
+        to[at++] = (byte) (0x80 | point >> 12 & 0x3F);
+        to[at++] = (byte) (0x80 | point >> 6 & 0x3F);
+        to[at++] = (byte) (0x80 | point & 0x3F);
+      } else {
+        to[at++] = '?'; // half a character, as String.getBytes has it
       }
+    }
+    length = at;
+  }
+
+  private static int escaped(char c, byte[] to, int at) {
+    byte as =
+        switch (c) {
+          case '\\' -> '\\';
+          case '\t' -> 't';
+          case '\n' -> 'n';
+          case '\r' -> 'r';
+          default -> 0;
+        };
+    if (as == 0) {
+      to[at++] = (byte) c;
+    } else {
+      to[at++] = '\\';
+      to[at++] = as;
+    }
+    return at;
+  }
+
+  private void put(char c) {
+    room(1);
+    bytes[length++] = (byte) c;
+  }
+
+  private void put(byte[] more, int count) {
+    room(count);
+    System.arraycopy(more, 0, bytes, length, count);
+    length += count;
+  }
+
+  private void room(long more) {
+    if (bytes.length - length < more) {
+      long wanted = Math.max(2L * bytes.length, length + more);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
     }
   }
 }

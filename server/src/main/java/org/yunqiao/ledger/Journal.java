@@ -11,13 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -43,6 +45,9 @@ public class Journal {
 
   private static final int SALT_BYTES = 16;
 
+  /** So many facts are hashed at a time by one of the common pool's threads. */
+  private static final int PIECE = 64;
+
   private final DataSource database;
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -66,10 +71,15 @@ public class Journal {
     return taken().at;
   }
 
-  /** States a fact; it is written when the transaction commits, or not at all. */
-  @Transactional(propagation = Propagation.MANDATORY)
+  /**
+   * States a fact; it is written when the transaction commits, or not at all. It asks for the
+   * transaction itself: for every fact of a file, a proxy's asking is a cost of its own.
+   */
   public void state(Fact fact) {
-    pending().facts.add(new Pending(fact, Actor.current().name()));
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalTransactionStateException("facts are stated in a transaction");
+    }
+    pending().add(new Pending(fact, Actor.current().name()));
   }
 
   /** The position of the last fact, 0 when there is none. */
@@ -220,14 +230,14 @@ public class Journal {
       // two statements: the second must see what the last holder committed
       jdbc.sql("select pg_advisory_xact_lock(?)").param(TURN).query((row, n) -> 0).single();
       jdbc.sql("select last, at from ledger.head")
-          .query(
-              (row, n) -> {
-                turn.last = row.getLong("last");
-                Instant before = row.getTimestamp("at").toInstant();
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                turn.at = now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
-                return turn;
-              })
+          .query((row, n) -> {
+            turn.last = row.getLong("last");
+            Instant before = row.getTimestamp("at").toInstant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            turn.at = now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+            turn.stamp = stamp(turn.at);
+            return turn;
+          })
           .single();
       turn.held = true;
     }
@@ -235,48 +245,33 @@ public class Journal {
   }
 
   private void write(Turn turn) {
-    List<Pending> facts = turn.facts;
-    String at = stamp(turn.at);
-    byte[] salts = new byte[facts.size() * SALT_BYTES];
-    random.nextBytes(salts);
-    IntStream indexes = IntStream.range(0, facts.size());
-    List<Sealed> sealed =
-        (facts.size() > 64 ? indexes.parallel() : indexes)
-            .mapToObj(
-                i ->
-                    seal(
-                        facts.get(i),
-                        at,
-                        Arrays.copyOfRange(salts, i * SALT_BYTES, (i + 1) * SALT_BYTES)))
-            .toList();
+    BulkRows rows = turn.rows();
     jdbc.sql("update ledger.head set last = ?, at = ?::timestamptz")
-        .params(turn.last + facts.size(), at)
+        .params(turn.last + turn.facts.size(), turn.stamp)
         .update();
-    var rows = new BulkRows();
-    long position = turn.last;
-    for (int i = 0; i < facts.size(); i++) {
-      Pending pending = facts.get(i);
-      Sealed seal = sealed.get(i);
-      rows.add(
-          ++position,
-          pending.fact.type(),
-          pending.fact.version(),
-          at,
-          pending.by,
-          seal.payload,
-          seal.salt,
-          seal.entry);
-    }
     rows.copyInto(
         database, "ledger.fact (position, type, version, at, actor, payload, salt, entry)");
   }
 
-  private Sealed seal(Pending pending, String at, byte[] salt) {
+  /** Hashes some facts and makes them rows; {@code before} is the position before the first. */
+  private BulkRows seal(List<Pending> facts, long before, String at) {
+    var rows = new BulkRows();
+    byte[] salts = new byte[facts.size() * SALT_BYTES];
+    random.nextBytes(salts);
+    for (int i = 0; i < facts.size(); i++) {
+      byte[] salt = Arrays.copyOfRange(salts, i * SALT_BYTES, (i + 1) * SALT_BYTES);
+      seal(facts.get(i), before + 1 + i, at, salt, rows);
+    }
+    return rows;
+  }
+
+  private void seal(Pending pending, long position, String at, byte[] salt, BulkRows rows) {
     Fact fact = pending.fact;
     @SuppressWarnings("unchecked")
     Map<String, Object> payload = json.convertValue(fact, Map.class);
     byte[] entry = LogEntry.entry(fact.type(), fact.version(), at, pending.by, payload, salt);
-    return new Sealed(Jcs.string(payload), salt, entry);
+    rows.add(
+        position, fact.type(), fact.version(), at, pending.by, Jcs.string(payload), salt, entry);
   }
 
   @SuppressWarnings("unchecked")
@@ -294,15 +289,43 @@ public class Journal {
 
   private record Pending(Fact fact, String by) {}
 
-  private record Sealed(String payload, byte[] salt, byte[] entry) {}
-
-  /** What one transaction has to say. */
+  /**
+   * What one transaction has to say. Once the turn is held, positions and instant are settled, so
+   * facts are hashed piece by piece while the transaction goes on and waits for its database.
+   */
   private final class Turn implements TransactionSynchronization {
 
     private final List<Pending> facts = new ArrayList<>();
+    private final List<ForkJoinTask<BulkRows>> pieces = new ArrayList<>();
+    private int begun;
     private boolean held;
     private long last;
     private Instant at = Instant.EPOCH;
+    private String stamp = "";
+
+    void add(Pending fact) {
+      facts.add(fact);
+      if (held && facts.size() - begun >= PIECE) ForkJoinPool.commonPool().execute(next());
+    }
+
+    /** All rows, in order; the last piece is made here. */
+    BulkRows rows() {
+      while (facts.size() - begun > PIECE) ForkJoinPool.commonPool().execute(next());
+      if (begun < facts.size()) next().invoke();
+      var rows = new BulkRows();
+      for (ForkJoinTask<BulkRows> piece : pieces) rows.addAll(piece.join());
+      return rows;
+    }
+
+    private ForkJoinTask<BulkRows> next() {
+      long before = last + begun;
+      int end = Math.min(begun + PIECE, facts.size());
+      List<Pending> some = List.copyOf(facts.subList(begun, end));
+      begun = end;
+      ForkJoinTask<BulkRows> piece = ForkJoinTask.adapt(() -> seal(some, before, stamp));
+      pieces.add(piece);
+      return piece;
+    }
 
     @Override
     public void beforeCommit(boolean readOnly) {
@@ -310,6 +333,8 @@ public class Journal {
       taken();
       write(this);
       facts.clear();
+      pieces.clear();
+      begun = 0;
     }
 
     @Override

@@ -92,22 +92,22 @@ public final class Writer<C, R> implements AutoCloseable {
     for (int i = 0; i < group.size(); i++) group.get(i).answer.complete(answers.get(i));
   }
 
-  /** One transaction; within it, one call of the work for each actor, since facts name who acted. */
+  /**
+   * One transaction; within it, one call of the work for each actor, since facts name who acted.
+   */
   private List<R> together(List<Waiting<C, R>> group) {
     var byActor = new LinkedHashMap<String, List<Waiting<C, R>>>();
     for (var waiting : group) {
       byActor.computeIfAbsent(waiting.actor.name(), name -> new ArrayList<>()).add(waiting);
     }
     var answers = new java.util.IdentityHashMap<Waiting<C, R>, R>();
-    transaction.executeWithoutResult(
-        status -> {
-          for (var same : byActor.values()) {
-            List<C> commands = same.stream().map(Waiting::command).toList();
-            List<R> given =
-                Actor.acting(same.getFirst().actor, () -> work.apply(commands));
-            for (int i = 0; i < same.size(); i++) answers.put(same.get(i), given.get(i));
-          }
-        });
+    transaction.executeWithoutResult(status -> {
+      for (var same : byActor.values()) {
+        List<C> commands = same.stream().map(Waiting::command).toList();
+        List<R> given = Actor.acting(same.getFirst().actor, () -> work.apply(commands));
+        for (int i = 0; i < same.size(); i++) answers.put(same.get(i), given.get(i));
+      }
+    });
     return group.stream().map(answers::get).toList();
   }
 

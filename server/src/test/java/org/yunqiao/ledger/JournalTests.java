@@ -38,10 +38,9 @@ class JournalTests {
   }
 
   private long state(Fact... facts) {
-    transaction.executeWithoutResult(
-        status -> {
-          for (Fact fact : facts) journal.state(fact);
-        });
+    transaction.executeWithoutResult(status -> {
+      for (Fact fact : facts) journal.state(fact);
+    });
     return journal.last();
   }
 
@@ -61,14 +60,12 @@ class JournalTests {
   @Test
   void what_is_rolled_back_was_never_stated_and_leaves_no_gap() {
     long before = journal.last();
-    assertThatThrownBy(
-            () ->
-                transaction.executeWithoutResult(
-                    status -> {
-                      journal.turn();
-                      journal.state(new Noted("never"));
-                      throw new IllegalStateException("no");
-                    }))
+    assertThatThrownBy(() ->
+            transaction.executeWithoutResult(status -> {
+              journal.turn();
+              journal.state(new Noted("never"));
+              throw new IllegalStateException("no");
+            }))
         .hasMessage("no");
     assertThat(state(new Noted("next"))).isEqualTo(before + 1);
   }
@@ -120,12 +117,11 @@ class JournalTests {
             commands -> {
               Instant at = journal.turn();
               return commands.stream()
-                  .map(
-                      command -> {
-                        if (command.equals("bad")) jdbc.sql("select 1/0").query().singleValue();
-                        journal.state(new Noted(command));
-                        return at;
-                      })
+                  .map(command -> {
+                    if (command.equals("bad")) jdbc.sql("select 1/0").query().singleValue();
+                    journal.state(new Noted(command));
+                    return at;
+                  })
                   .toList();
             })) {
       List<CompletableFuture<Instant>> answers =
@@ -152,7 +148,8 @@ class JournalTests {
     while (journal.follow("test", 2, entries -> entries.forEach(e -> seen.add(e.position()))) > 0) {
       assertThat(journal.positionOf("test")).isEqualTo(seen.getLast());
     }
-    assertThat(seen).isEqualTo(java.util.stream.LongStream.rangeClosed(1, journal.last()).boxed().toList());
+    assertThat(seen)
+        .isEqualTo(java.util.stream.LongStream.rangeClosed(1, journal.last()).boxed().toList());
     assertThatThrownBy(
             () -> {
               state(new Noted("d"));

@@ -35,8 +35,7 @@ class VaultTests {
     byte[] document = bytes(3_500_000);
     String digest = vault.keep(new ByteArrayInputStream(document), "application/pdf");
     assertThat(digest)
-        .isEqualTo(
-            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document)));
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document)));
     try (InputStream kept = vault.open(digest)) {
       assertThat(kept.readAllBytes()).isEqualTo(document);
     }

@@ -35,8 +35,9 @@ class EmptyRegisterTests {
   @ParameterizedTest
   @CsvSource({"zh,1280", "en,1280", "zh,390", "en,390"})
   void an_empty_register_says_what_to_do(String language, int width) {
-    var words = new Words(
-        messages, language.equals("en") ? Words.ENGLISH : Words.CHINESE, Authorities.load());
+    var words =
+        new Words(
+            messages, language.equals("en") ? Words.ENGLISH : Words.CHINESE, Authorities.load());
     try (Visit visit = chromium.visit("http://localhost:" + port, words, width)) {
       assertThat(visit.text()).contains(visit.said("home.empty.title"), "./yunqiao demo");
       visit.picture("home-empty");

@@ -42,21 +42,18 @@ final class Visit implements AutoCloseable {
                 .setJavaScriptEnabled(scripts));
     context.setDefaultTimeout(15_000);
     this.page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          boolean status = message.text().startsWith("Failed to load resource");
-          if (message.type().equals("error") && !status) complaints.add(message.text());
-        });
+    page.onConsoleMessage(message -> {
+      boolean status = message.text().startsWith("Failed to load resource");
+      if (message.type().equals("error") && !status) complaints.add(message.text());
+    });
     page.onPageError(complaints::add);
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith(home)) complaints.add("left the site: " + request.url());
-        });
-    page.onResponse(
-        answer -> {
-          boolean part = !answer.request().isNavigationRequest();
-          if (part && answer.status() >= 400) complaints.add(answer.status() + answer.url());
-        });
+    page.onRequest(request -> {
+      if (!request.url().startsWith(home)) complaints.add("left the site: " + request.url());
+    });
+    page.onResponse(answer -> {
+      boolean part = !answer.request().isNavigationRequest();
+      if (part && answer.status() >= 400) complaints.add(answer.status() + answer.url());
+    });
     open("/?lang=" + (words.chinese() ? "zh" : "en"));
   }
 

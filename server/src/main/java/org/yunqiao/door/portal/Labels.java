@@ -110,8 +110,7 @@ class Labels {
         .properties()
         .forEach(code -> {
           String zh = code.getValue().path("zh").asString(code.getKey());
-          words.put(
-              code.getKey(), new Edition.Names(zh, code.getValue().path("en").asString(zh)));
+          words.put(code.getKey(), new Edition.Names(zh, code.getValue().path("en").asString(zh)));
         });
     return words;
   }

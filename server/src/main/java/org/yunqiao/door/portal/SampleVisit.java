@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.yunqiao.door.exchange.connector.Connectors;
 import org.yunqiao.door.exchange.intake.Import;
@@ -48,7 +47,9 @@ final class SampleVisit {
     if (intake.hasTaken("lab-reports")) {
       err.println("示例世界已在库中。The sample world is in already.");
     } else {
-      err.printf("正在生成示例世界（%,d 张证书）… making a sample world (%,d certificates)%n", CERTIFICATES, CERTIFICATES);
+      err.printf(
+          "正在生成示例世界（%,d 张证书）… making a sample world (%,d certificates)%n",
+          CERTIFICATES, CERTIFICATES);
       write();
       take("approvals.csv", "certificates", "机构批准与资质认定", "approvals of bodies and laboratories");
       take("certificates.csv", "certificates", "证书", "certificates");
@@ -81,7 +82,13 @@ final class SampleVisit {
             new Import(folder.resolve(file), connectors.named(connector), null, false),
             Progress.NONE);
     err.printf(
-        "  %,d 行：接受 %,d，退回 %,d（示例中有意埋了差错）  %,d rows: %,d accepted, %,d rejected (errors planted on purpose)%n",
-        tally.rows(), tally.accepted(), tally.rejected(), tally.rows(), tally.accepted(), tally.rejected());
+        "  %,d 行：接受 %,d，退回 %,d（示例中有意埋了差错）  %,d rows: %,d accepted, %,d rejected (errors planted on"
+            + " purpose)%n",
+        tally.rows(),
+        tally.accepted(),
+        tally.rejected(),
+        tally.rows(),
+        tally.accepted(),
+        tally.rejected());
   }
 }

@@ -9,8 +9,8 @@ import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
 
 /**
- * Puts words beside the codes of a scope: those of the edition's own form; or, where the attestation
- * lets a body issue, the schemes whose field the code is.
+ * Puts words beside the codes of a scope: those of the edition's own form; or, where the
+ * attestation lets a body issue, the schemes whose field the code is.
  */
 @Component
 class Scopes {
@@ -43,10 +43,9 @@ class Scopes {
     if (edition == null) return Optional.empty();
     return schemes.all().stream()
         .filter(other -> other.field().equals(code))
-        .filter(
-            other ->
-                other.issuer() instanceof Edition.Issuer.Attested(String under)
-                    && under.equals(edition.scheme()))
+        .filter(other ->
+            other.issuer() instanceof Edition.Issuer.Attested(String under)
+                && under.equals(edition.scheme()))
         .map(Edition::names)
         .findFirst();
   }

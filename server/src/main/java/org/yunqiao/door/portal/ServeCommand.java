@@ -40,8 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
-  public ServeCommand(
-      boolean demo, Start start, Clock clock, PrintStream out, PrintStream err) {
+  public ServeCommand(boolean demo, Start start, Clock clock, PrintStream out, PrintStream err) {
     this.demo = demo;
     this.start = start;
     this.clock = clock;
@@ -71,13 +70,11 @@ public final class ServeCommand implements Callable<Integer> {
       return 1;
     }
     var closed = new CountDownLatch(1);
-    application.addApplicationListener(
-        event -> {
-          if (event instanceof ContextClosedEvent) closed.countDown();
-        });
+    application.addApplicationListener(event -> {
+      if (event instanceof ContextClosedEvent) closed.countDown();
+    });
     Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform().unstarted(() -> stop(application, opened)));
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(application, opened)));
     int served =
         application.getBean(Environment.class).getRequiredProperty("local.server.port", int.class);
     opened.store().ifPresent(store -> store.announceHttp(served));

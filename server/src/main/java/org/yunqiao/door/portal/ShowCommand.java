@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code ./yunqiao show}: one certificate in words. It asks the running server if there is one, so it
- * is as quick as the page; otherwise it opens the data folder itself.
+ * {@code ./yunqiao show}: one certificate in words. It asks the running server if there is one, so
+ * it is as quick as the page; otherwise it opens the data folder itself.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -72,10 +72,7 @@ public final class ShowCommand implements Callable<Integer> {
   private final PrintStream out;
 
   public ShowCommand(
-      Start start,
-      Consumer<ConfigurableApplicationContext> publish,
-      Clock clock,
-      PrintStream out) {
+      Start start, Consumer<ConfigurableApplicationContext> publish, Clock clock, PrintStream out) {
     this.start = start;
     this.publish = publish;
     this.clock = clock;
@@ -129,12 +126,12 @@ public final class ShowCommand implements Callable<Integer> {
 
   private void describe(Map<String, Object> item, String day) {
     say("%s %s  %s", word(item.get("standing")), item.get("standing"), item.get("number"));
-    say("  截至 as of %s，起自 since %s", day, item.getOrDefault("since", "—"));
+    say("  截至 as of %s，起自 since %s", day, orDash(item.get("since")));
     say("  方案 scheme   %s (%s)", item.get("scheme"), item.get("edition"));
     say("  持有者 holder  %s", party(item.get("holder"), "来源未公开 undisclosed"));
     say("  机构 issuer   %s", party(item.get("issuer"), "—"));
     say("  颁发 issued   %s", item.get("issued"));
-    say("  到期 expires  %s", item.getOrDefault("expires", "—"));
+    say("  到期 expires  %s", orDash(item.get("expires")));
     say("  范围 scope    %s", item.getOrDefault("scope", List.of()));
     say("  经历 history");
     for (Object event : (List<?>) item.getOrDefault("events", List.of())) {
@@ -153,6 +150,10 @@ public final class ShowCommand implements Callable<Integer> {
     Object name = known.get("name");
     Object code = known.get("code");
     return (name == null ? "个人信息不公开 withheld" : name) + (code == null ? "" : " " + code);
+  }
+
+  private static Object orDash(@Nullable Object value) {
+    return value == null ? "—" : value;
   }
 
   private static String word(@Nullable Object standing) {

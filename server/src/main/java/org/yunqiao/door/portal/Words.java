@@ -95,10 +95,9 @@ record Words(MessageSource messages, Locale language, Authorities authorities) {
     return code == null
         ? Optional.empty()
         : authorities.all().stream()
-            .filter(
-                authority ->
-                    authority.key().equals(code)
-                        || authority.creditCode().filter(c -> c.value().equals(code)).isPresent())
+            .filter(authority ->
+                authority.key().equals(code)
+                    || authority.creditCode().filter(c -> c.value().equals(code)).isPresent())
             .map(Authority::nameEn)
             .findFirst();
   }

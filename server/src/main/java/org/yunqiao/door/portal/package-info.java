@@ -14,7 +14,11 @@
       "supervision",
       "market",
       "programme",
-      "exchange"
+      "exchange",
+      "exchange :: intake",
+      "exchange :: connector",
+      "exchange :: export",
+      "exchange :: sample"
     })
 package org.yunqiao.door.portal;
 

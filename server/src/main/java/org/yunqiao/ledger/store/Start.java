@@ -3,7 +3,9 @@ package org.yunqiao.ledger.store;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Starts the application over a place; commands get it from main, since no room knows the whole. */
+/**
+ * Starts the application over a place; commands get it from main, since no room knows the whole.
+ */
 public interface Start {
 
   /**

@@ -1,7 +1,6 @@
 package org.yunqiao.register.attestation;
 
 import java.sql.Date;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +47,21 @@ class AttestationTable {
         .iterator();
   }
 
-  /** Those of these that are known, with their lives. */
+  /**
+   * Those of these that are known, with their lives. A join with what is wanted would read the
+   * whole table once it is large.
+   */
   Map<Key, Attestation> find(Collection<Key> keys) {
-    return load(
-        """
-        select a.id, a.scheme, a.number, a.number_key, a.issuer
-        from unnest(?::text[], ?::bigint[]) as k (number, issuer)
-        join attestation.attestation a on a.number_key = k.number and a.issuer = k.issuer
-        """,
-        keys.stream().map(Key::number).toArray(String[]::new),
-        keys.stream().map(Key::issuer).toArray(Long[]::new));
+    Map<Key, Attestation> found =
+        load(
+            """
+            select id, scheme, number, number_key, issuer from attestation.attestation
+            where number_key = any(?) and issuer = any(?)
+            """,
+            keys.stream().map(Key::number).distinct().toArray(String[]::new),
+            keys.stream().map(Key::issuer).distinct().toArray(Long[]::new));
+    found.keySet().retainAll(Set.copyOf(keys));
+    return found;
   }
 
   /** Attestations by id, with their lives. */
@@ -151,12 +156,12 @@ class AttestationTable {
     var heads = new LinkedHashMap<Long, Head>();
     jdbc.sql(sql)
         .params(params)
-        .query(
-            row -> {
-              Key key = new Key(row.getString("number_key"), row.getLong("issuer"));
-              Head head = new Head(row.getLong("id"), row.getString("scheme"), row.getString("number"), key);
-              heads.put(head.id(), head);
-            });
+        .query(row -> {
+          Key key = new Key(row.getString("number_key"), row.getLong("issuer"));
+          Head head =
+              new Head(row.getLong("id"), row.getString("scheme"), row.getString("number"), key);
+          heads.put(head.id(), head);
+        });
     if (heads.isEmpty()) return new HashMap<>();
     Map<Long, List<Event>> events = events(heads.keySet());
     var found = new LinkedHashMap<Key, Attestation>();
@@ -207,5 +212,4 @@ class AttestationTable {
   private @Nullable Content content(@Nullable String text) {
     return text == null ? null : json.readValue(text, Content.class);
   }
-
 }

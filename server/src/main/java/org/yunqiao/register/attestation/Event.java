@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordinal from 1, in the order it became known
  * @param day when it happened; for {@code OBSERVED} the day the source showed it
- * @param since for {@code OBSERVED}: the last day known to have been otherwise; the days between are
- *     unknown. Null where nothing is unknown before it
+ * @param since for {@code OBSERVED}: the last day known to have been otherwise; the days between
+ *     are unknown. Null where nothing is unknown before it
  * @param observed for {@code OBSERVED}: the standing shown
  * @param content what the attestation says from {@code day} on; null where this did not change
  * @param knownAt when the register came to know it

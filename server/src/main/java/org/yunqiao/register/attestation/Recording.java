@@ -62,15 +62,14 @@ public final class Recording {
 
   /** Writes what was decided, and states it. */
   public void enter() {
+    facts.forEach(journal::state); // hashed while the rows are being written
     table.write(attestations, events, credentials);
-    facts.forEach(journal::state);
   }
 
   void decide(List<Statement> statements) {
     IssuingPower power = new IssuingPower(table, parties, schemes, authorities);
     power.prepare(statements);
-    List<Optional<Issuer>> issuers =
-        statements.stream().map(s -> power.issuer(s)).toList();
+    List<Optional<Issuer>> issuers = statements.stream().map(s -> power.issuer(s)).toList();
     Map<AttestationTable.Key, Attestation> known = known(statements, issuers);
     Iterator<Long> ids = ids(statements, issuers, known);
     List<Form> forms = statements.parallelStream().map(this::form).toList();
@@ -253,8 +252,7 @@ public final class Recording {
     private final Map<String, Long> authorities = new HashMap<>();
     private final Map<String, Long> coded = new HashMap<>();
 
-    IssuingPower(
-        AttestationTable table, Parties parties, Schemes schemes, Authorities directory) {
+    IssuingPower(AttestationTable table, Parties parties, Schemes schemes, Authorities directory) {
       this.directory = directory;
       this.table = table;
       this.parties = parties;
@@ -276,13 +274,14 @@ public final class Recording {
       Map<String, Set<String>> wanted = new HashMap<>();
       Set<String> named = new HashSet<>();
       for (Statement statement : statements) {
-        issuerRule(statement).ifPresent(rule -> {
-          switch (rule) {
-            case Edition.Issuer.ByLaw law -> named.add(statement.issuer());
-            case Edition.Issuer.Attested(String under) ->
-                wanted.computeIfAbsent(under, u -> new HashSet<>()).add(statement.issuer());
-          }
-        });
+        issuerRule(statement)
+            .ifPresent(rule -> {
+              switch (rule) {
+                case Edition.Issuer.ByLaw law -> named.add(statement.issuer());
+                case Edition.Issuer.Attested(String under) ->
+                    wanted.computeIfAbsent(under, u -> new HashSet<>()).add(statement.issuer());
+              }
+            });
       }
       authorities.putAll(parties.ids(Identifier.AUTHORITY, named));
       wanted.forEach(this::load);
@@ -292,7 +291,9 @@ public final class Recording {
       Map<String, Attestation> numbers = byNumber.computeIfAbsent(under, u -> new HashMap<>());
       Set<String> keys = new HashSet<>();
       references.forEach(r -> keys.add(AttestationNumber.key(r)));
-      table.credentials(under, keys).forEach(a -> numbers.put(AttestationNumber.key(a.number()), a));
+      table
+          .credentials(under, keys)
+          .forEach(a -> numbers.put(AttestationNumber.key(a.number()), a));
       Set<Long> holders = new HashSet<>();
       numbers.values().forEach(a -> a.life().latest().map(Content::holder).ifPresent(holders::add));
       keys.removeAll(numbers.keySet());
@@ -301,12 +302,11 @@ public final class Recording {
       Map<Long, List<Attestation>> held = byHolder.computeIfAbsent(under, u -> new HashMap<>());
       table
           .credentialsOf(under, holders)
-          .forEach(
-              a ->
-                  a.life()
-                      .latest()
-                      .map(Content::holder)
-                      .ifPresent(h -> held.computeIfAbsent(h, x -> new ArrayList<>()).add(a)));
+          .forEach(a ->
+              a.life()
+                  .latest()
+                  .map(Content::holder)
+                  .ifPresent(h -> held.computeIfAbsent(h, x -> new ArrayList<>()).add(a)));
     }
 
     /** An attestation recorded in this batch may let its holder issue. */
@@ -339,7 +339,8 @@ public final class Recording {
                   ? named.life().latest().map(Content::holder).orElse(null)
                   : coded.get(key);
           yield Optional.ofNullable(holder)
-              .map(h -> new Issuer(h, byHolder.getOrDefault(under, Map.of()).getOrDefault(h, List.of())));
+              .map(h ->
+                  new Issuer(h, byHolder.getOrDefault(under, Map.of()).getOrDefault(h, List.of())));
         }
       };
     }
@@ -360,7 +361,8 @@ public final class Recording {
             yield Optional.of("attestation.issuer-not-named");
           }
           // an authority that has been followed by another issues no more
-          yield directory.inForce(statement.issuer(), statement.issued())
+          yield directory
+                  .inForce(statement.issuer(), statement.issued())
                   .filter(authority -> authority.key().equals(statement.issuer()))
                   .isPresent()
               ? Optional.empty()
@@ -370,7 +372,8 @@ public final class Recording {
       };
     }
 
-    private Optional<String> missingCredential(Statement statement, Edition edition, Issuer issuer) {
+    private Optional<String> missingCredential(
+        Statement statement, Edition edition, Issuer issuer) {
       LocalDate on = statement.issued();
       List<Content> valid =
           issuer.credentials().stream()
@@ -383,11 +386,10 @@ public final class Recording {
           edition.field().isEmpty() ? statement.scope() : List.of(edition.field());
       boolean covered =
           needed.stream()
-              .allMatch(
-                  code ->
-                      valid.stream()
-                          .flatMap(content -> content.scope().stream())
-                          .anyMatch(code::startsWith));
+              .allMatch(code ->
+                  valid.stream()
+                      .flatMap(content -> content.scope().stream())
+                      .anyMatch(code::startsWith));
       return covered ? Optional.empty() : Optional.of("attestation.issuer-scope");
     }
 

@@ -3,9 +3,9 @@ package org.yunqiao.register.attestation;
 import java.util.Locale;
 
 /**
- * How an attestation stands on a day (认证证书状态). Expiry comes by the clock and is never a
- * stored state; {@code UNKNOWN} is an answer, not an error: a source stopped telling, or told only
- * later and without a day.
+ * How an attestation stands on a day (认证证书状态). Expiry comes by the clock and is never a stored
+ * state; {@code UNKNOWN} is an answer, not an error: a source stopped telling, or told only later
+ * and without a day.
  */
 public enum Standing {
   VALID,

@@ -13,8 +13,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parties about to enter the register: their ids are known at once, but only those are written whose
- * rows turn out to be taken.
+ * Parties about to enter the register: their ids are known at once, but only those are written
+ * whose rows turn out to be taken.
  */
 public final class Enrolment {
 

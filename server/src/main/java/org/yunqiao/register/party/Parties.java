@@ -49,8 +49,8 @@ public class Parties {
   /**
    * Looks these parties up, and gives those that are new an id; nothing is written until {@link
    * Enrolment#confirm}. A party is matched by its identifiers only; likeness of names never merges
-   * ({@link #candidates}). An 18-character code meets the 9-character code it contains: both are the
-   * same party from then on.
+   * ({@link #candidates}). An 18-character code meets the 9-character code it contains: both are
+   * the same party from then on.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Enrolment enrol(List<Particulars> all) {
@@ -95,23 +95,25 @@ public class Parties {
             from party.party where id = ?
             """)
         .param(id)
-        .query(
-            (row, n) ->
-                new Party(
-                    id,
-                    Party.Kind.of(row.getString("kind")),
-                    row.getString("name"),
-                    identifiers,
-                    row.getString("region"),
-                    row.getString("country"),
-                    row.getString("address"),
-                    attributes(row.getString("attributes"))))
+        .query((row, n) ->
+            new Party(
+                id,
+                Party.Kind.of(row.getString("kind")),
+                row.getString("name"),
+                identifiers,
+                row.getString("region"),
+                row.getString("country"),
+                row.getString("address"),
+                attributes(row.getString("attributes"))))
         .optional();
   }
 
-  /** Parties whose normalised names are alike: for a person to judge, never merged by themselves. */
+  /**
+   * Parties whose normalised names are alike: for a person to judge, never merged by themselves.
+   */
   public List<Party> candidates(String name) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select id from party.party
             where name_key = ? and merged_into is null order by id limit 50
@@ -130,7 +132,8 @@ public class Parties {
     journal.turn();
     if (stays == goes) throw PartyProblem.sameParty(stays);
     if (find(stays).filter(p -> p.id() == stays).isEmpty()) throw PartyProblem.unknown(stays);
-    Party gone = find(goes).filter(p -> p.id() == goes).orElseThrow(() -> PartyProblem.unknown(goes));
+    Party gone =
+        find(goes).filter(p -> p.id() == goes).orElseThrow(() -> PartyProblem.unknown(goes));
     jdbc.sql("update party.party set merged_into = ? where id = ?").params(stays, goes).update();
     jdbc.sql("update party.identifier set party = ? where party = ?").params(stays, goes).update();
     for (Identifier moved : gone.identifiers()) {
@@ -277,21 +280,19 @@ public class Parties {
         attributes(row.getString("attributes")));
   }
 
+  /** Asked kind by kind: a join with what is wanted would read the whole table once it is large. */
   private Map<Identifier, Long> owners(List<Particulars> all) {
-    Set<Identifier> wanted = new LinkedHashSet<>();
-    all.forEach(one -> wanted.addAll(one.identifiers()));
+    var wanted = new LinkedHashMap<String, Set<String>>();
+    for (Particulars one : all) {
+      for (Identifier identifier : one.identifiers()) {
+        wanted
+            .computeIfAbsent(identifier.kind(), kind -> new LinkedHashSet<>())
+            .add(identifier.value());
+      }
+    }
     var known = new HashMap<Identifier, Long>();
-    jdbc.sql(
-            """
-            select i.kind, i.value, i.party
-            from unnest(?::text[], ?::text[]) as w (kind, value)
-            join party.identifier i on i.kind = w.kind and i.value = w.value
-            """)
-        .param(wanted.stream().map(Identifier::kind).toArray(String[]::new))
-        .param(wanted.stream().map(Identifier::value).toArray(String[]::new))
-        .query(row -> {
-          known.put(new Identifier(row.getString(1), row.getString(2)), row.getLong(3));
-        });
+    wanted.forEach((kind, values) ->
+        ids(kind, values).forEach((value, id) -> known.put(new Identifier(kind, value), id)));
     return known;
   }
 

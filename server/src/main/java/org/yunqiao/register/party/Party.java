@@ -34,6 +34,9 @@ public record Party(
   }
 
   public Optional<String> identifier(String kind) {
-    return identifiers.stream().filter(i -> i.kind().equals(kind)).map(Identifier::value).findFirst();
+    return identifiers.stream()
+        .filter(i -> i.kind().equals(kind))
+        .map(Identifier::value)
+        .findFirst();
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param past oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record PartyHistory(
-    String kind, List<String> identifiers, Version now, List<Version> past) {
+public record PartyHistory(String kind, List<String> identifiers, Version now, List<Version> past) {
 
   /** What is told of it. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

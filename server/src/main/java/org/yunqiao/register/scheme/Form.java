@@ -16,9 +16,9 @@ public final class Form {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
-   * 2020-12 and keywords of ours, which only name things: {@code x-en}, the English beside a Chinese
-   * title; {@code x-words}, what the codes of a field mean; {@code x-scope}, what those of the scope
-   * mean.
+   * 2020-12 and keywords of ours, which only name things: {@code x-en}, the English beside a
+   * Chinese title; {@code x-words}, what the codes of a field mean; {@code x-scope}, what those of
+   * the scope mean.
    */
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDialect(
@@ -53,12 +53,11 @@ public final class Form {
             JSON.valueToTree(attributes),
             context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
         .stream()
-        .map(
-            error ->
-                new Objection(
-                    error.getInstanceLocation().toString().replaceFirst("^/", ""),
-                    "form." + error.getKeyword(),
-                    error.getMessage()))
+        .map(error ->
+            new Objection(
+                error.getInstanceLocation().toString().replaceFirst("^/", ""),
+                "form." + error.getKeyword(),
+                error.getMessage()))
         .toList();
   }
 }

@@ -124,13 +124,14 @@ final class SchemeFolder {
     options.setNestingDepthLimit(20);
     options.setCodePointLimit(LONGEST_FILE);
     Object read =
-        new Yaml(new SafeConstructor(options) {
-              {
-                // dates stay text; LocalDate reads them
-                yamlConstructors.put(
-                    org.yaml.snakeyaml.nodes.Tag.TIMESTAMP, new ConstructYamlStr());
-              }
-            })
+        new Yaml(
+                new SafeConstructor(options) {
+                  {
+                    // dates stay text; LocalDate reads them
+                    yamlConstructors.put(
+                        org.yaml.snakeyaml.nodes.Tag.TIMESTAMP, new ConstructYamlStr());
+                  }
+                })
             .load(new String(file, StandardCharsets.UTF_8));
     return asMap(read, "scheme.yaml");
   }
@@ -154,11 +155,10 @@ final class SchemeFolder {
   private String digest() {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (name, bytes) -> {
-            sha.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
-            sha.update(bytes);
-          });
+      files.forEach((name, bytes) -> {
+        sha.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+        sha.update(bytes);
+      });
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

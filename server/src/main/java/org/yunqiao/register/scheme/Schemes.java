@@ -55,10 +55,9 @@ public class Schemes {
   public void release() {
     Map<String, String> stated = new TreeMap<>();
     jdbc.sql("select scheme, edition, digest from scheme.edition")
-        .query(
-            row -> {
-              stated.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
-            });
+        .query(row -> {
+          stated.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
+        });
     List<Edition> unstated =
         editions.values().stream()
             .flatMap(List::stream)
@@ -108,11 +107,10 @@ public class Schemes {
       throw new UncheckedIOException(e);
     }
     var byScheme = new TreeMap<String, List<Edition>>();
-    folders.forEach(
-        (path, files) -> {
-          Edition edition = new SchemeFolder(path, files).read();
-          byScheme.computeIfAbsent(edition.scheme(), code -> new ArrayList<>()).add(edition);
-        });
+    folders.forEach((path, files) -> {
+      Edition edition = new SchemeFolder(path, files).read();
+      byScheme.computeIfAbsent(edition.scheme(), code -> new ArrayList<>()).add(edition);
+    });
     byScheme.values().forEach(list -> list.sort(Comparator.comparing(Edition::from).reversed()));
     return new LinkedHashMap<>(byScheme);
   }

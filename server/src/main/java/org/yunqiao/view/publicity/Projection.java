@@ -19,8 +19,8 @@ import org.yunqiao.ledger.Journal;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows the journal and keeps the public register. One rule of publication for now: everything but
- * personal data. It knows facts by name and version, never other rooms' types.
+ * Follows the journal and keeps the public register. One rule of publication for now: everything
+ * but personal data. It knows facts by name and version, never other rooms' types.
  */
 @Component
 class Projection {
@@ -141,6 +141,14 @@ class Projection {
           .update();
     }
     if (stays == goes) return;
+    jdbc.sql("update publicity.merged set party = ? where party = ?").params(stays, goes).update();
+    jdbc.sql(
+            """
+            insert into publicity.merged (id, party) values (?, ?)
+            on conflict (id) do update set party = excluded.party
+            """)
+        .params(goes, stays)
+        .update();
     jdbc.sql("update publicity.attestation set holder = ? where holder = ?")
         .params(stays, goes)
         .update();
@@ -160,37 +168,37 @@ class Projection {
     }
     if (told.isEmpty()) return;
     Map<Long, List<Map<String, Object>>> known = known(told);
+    Map<Long, Long> merged = merged(told, known);
     var fresh = new BulkRows();
     var standings = new BulkRows();
     List<Object[]> changed = new ArrayList<>();
-    told.forEach(
-        (id, facts) -> {
-          List<Map<String, Object>> before = known.getOrDefault(id, List.of());
-          var life = new ArrayList<>(before);
-          facts.forEach(entry -> life.add(event(entry)));
-          String text = json.writeValueAsString(life);
-          Map<String, Object> fact = facts.getFirst().payload();
-          Object holder = holder(life);
-          if (before.isEmpty()) {
-            String number = Objects.requireNonNull(text(fact, "number"));
-            fresh.add(
-                id,
-                number,
-                NumberKey.of(number),
-                text(fact, "scheme"),
-                fact.get("issuer"),
-                holder,
-                text);
-          } else {
-            Timestamp news = Timestamp.from(facts.getFirst().at());
-            changed.add(new @Nullable Object[] {id, holder, text, news});
-          }
-          standings(id, turns(facts), standings);
-        });
+    told.forEach((id, facts) -> {
+      List<Map<String, Object>> before = known.getOrDefault(id, List.of());
+      var life = new ArrayList<>(before);
+      facts.forEach(entry -> life.add(event(entry)));
+      String text = json.writeValueAsString(life);
+      Map<String, Object> fact = facts.getFirst().payload();
+      Long named = holder(life);
+      Long holder = named == null ? null : merged.getOrDefault(named, named);
+      if (before.isEmpty()) {
+        String number = Objects.requireNonNull(text(fact, "number"));
+        fresh.add(
+            id,
+            number,
+            NumberKey.of(number),
+            text(fact, "scheme"),
+            merged.getOrDefault(number(fact, "issuer"), number(fact, "issuer")),
+            holder,
+            text);
+      } else {
+        Timestamp news = Timestamp.from(facts.getFirst().at());
+        changed.add(new @Nullable Object[] {id, holder, text, news});
+      }
+      standings(id, turns(facts), standings);
+    });
     update(changed);
     fresh.copyInto(
-        database,
-        "publicity.attestation (id, number, number_key, scheme, issuer, holder, life)");
+        database, "publicity.attestation (id, number, number_key, scheme, issuer, holder, life)");
     standings.copyInto(
         database,
         "publicity.standing (attestation, scheme, standing, from_day, until_day, known_from,"
@@ -212,8 +220,7 @@ class Projection {
     for (int t = 0; t < turns.size(); t++) {
       Entry entry = turns.get(t);
       Object knownUntil = t + 1 < turns.size() ? turns.get(t + 1).at() : "infinity";
-      var periods =
-          (List<Map<String, String>>) entry.payload().getOrDefault("periods", List.of());
+      var periods = (List<Map<String, String>>) entry.payload().getOrDefault("periods", List.of());
       for (int i = 0; i < periods.size(); i++) {
         rows.add(
             id,
@@ -235,30 +242,31 @@ class Projection {
             """
             update publicity.attestation a set holder = c.holder, life = c.life
             from unnest(?::bigint[], ?::bigint[], ?::text[]) as c (id, holder, life)
-            where a.id = c.id
+            where a.id = c.id and a.id = any(?)
             """)
         .param(ids)
         .param(changed.stream().map(row -> row[1]).toArray(Long[]::new))
         .param(changed.stream().map(row -> row[2]).toArray(String[]::new))
+        .param(ids)
         .update();
     jdbc.sql(
             """
             update publicity.standing s set known_until = c.at
             from unnest(?::bigint[], ?::timestamptz[]) as c (id, at)
-            where s.attestation = c.id and s.known_until = 'infinity'
+            where s.attestation = c.id and s.attestation = any(?) and s.known_until = 'infinity'
             """)
         .param(ids)
         .param(changed.stream().map(row -> row[3]).toArray(Timestamp[]::new))
+        .param(ids)
         .update();
   }
 
   @SuppressWarnings("unchecked")
   private Map<Long, List<Map<String, Object>>> known(Map<Long, List<Entry>> told) {
     Set<Long> ids = new TreeSet<>();
-    told.forEach(
-        (id, facts) -> {
-          if (number(facts.getFirst().payload(), "ordinal") > 1) ids.add(id);
-        });
+    told.forEach((id, facts) -> {
+      if (number(facts.getFirst().payload(), "ordinal") > 1) ids.add(id);
+    });
     var known = new LinkedHashMap<Long, List<Map<String, Object>>>();
     if (ids.isEmpty()) return known;
     jdbc.sql("select id, life from publicity.attestation where id = any(?)")
@@ -267,6 +275,26 @@ class Projection {
           known.put(row.getLong("id"), json.readValue(row.getString("life"), List.class));
         });
     return known;
+  }
+
+  /** Of the parties named, those that are another by now: the facts' order counts for nothing. */
+  private Map<Long, Long> merged(
+      Map<Long, List<Entry>> told, Map<Long, List<Map<String, Object>>> known) {
+    Set<Long> named = new TreeSet<>();
+    told.forEach((id, facts) -> {
+      named.add(number(facts.getFirst().payload(), "issuer"));
+      var life = new ArrayList<>(known.getOrDefault(id, List.of()));
+      facts.forEach(entry -> life.add(entry.payload()));
+      Long holder = holder(life);
+      if (holder != null) named.add(holder);
+    });
+    var merged = new LinkedHashMap<Long, Long>();
+    jdbc.sql("select id, party from publicity.merged where id = any(?)")
+        .param(named.toArray(Long[]::new))
+        .query(row -> {
+          merged.put(row.getLong("id"), row.getLong("party"));
+        });
+    return merged;
   }
 
   private static Map<String, Object> event(Entry entry) {

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
     id = "programme",
-    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "analysis", "casework"})
+    allowedDependencies = {
+      "ledger",
+      "party",
+      "scheme",
+      "identity",
+      "attestation",
+      "analysis",
+      "casework"
+    })
 package org.yunqiao.work.programme;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
     id = "supervision",
-    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "analysis", "casework"})
+    allowedDependencies = {
+      "ledger",
+      "party",
+      "scheme",
+      "identity",
+      "attestation",
+      "analysis",
+      "casework"
+    })
 package org.yunqiao.work.supervision;
 
 import org.jspecify.annotations.NullMarked;

@@ -105,8 +105,15 @@ class ApiTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"401,not-issued", "400,valid", "201,valid", "200,suspended", "101,suspended",
-    "100,valid", "0,valid"})
+  @CsvSource({
+    "401,not-issued",
+    "400,valid",
+    "201,valid",
+    "200,suspended",
+    "101,suspended",
+    "100,valid",
+    "0,valid"
+  })
   void it_is_told_as_it_stood_on_a_day(int daysAgo, String standing) throws Exception {
     LocalDate day = ReportedWorld.TODAY.minusDays(daysAgo);
     JsonNode one = only(ask(ATTESTATIONS, "number", ReportedWorld.LIFE, "on", day));
@@ -121,8 +128,7 @@ class ApiTests {
     LocalDate day = ReportedWorld.SUSPENDED.plusDays(1);
     for (var then : known.entrySet()) {
       JsonNode one =
-          only(
-              ask(ATTESTATIONS, "number", ReportedWorld.LIFE, "on", day, "known", then.getKey()));
+          only(ask(ATTESTATIONS, "number", ReportedWorld.LIFE, "on", day, "known", then.getKey()));
       assertThat(one.path("standing").asString()).isEqualTo(then.getValue());
     }
   }
@@ -194,11 +200,13 @@ class ApiTests {
     while (next != null) {
       JsonNode page = json(get(next));
       assertThat(page.path("count").asLong()).isEqualTo(count);
-      page.path("items").valueStream().forEach(one -> {
-        if (standing != null) assertThat(one.path("standing").asString()).isEqualTo(standing);
-        if (scheme != null) assertThat(one.path("scheme").asString()).isEqualTo(scheme);
-        seen.add(one.path("number").asString() + " " + one.path("issuer").path("reference"));
-      });
+      page.path("items")
+          .valueStream()
+          .forEach(one -> {
+            if (standing != null) assertThat(one.path("standing").asString()).isEqualTo(standing);
+            if (scheme != null) assertThat(one.path("scheme").asString()).isEqualTo(scheme);
+            seen.add(one.path("number").asString() + " " + one.path("issuer").path("reference"));
+          });
       next = page.has("next") ? page.path("next").asString() : null;
     }
     assertThat(seen).doesNotHaveDuplicates().hasSize((int) count).isNotEmpty();
@@ -396,8 +404,19 @@ class ApiTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'; drop table publicity.party; --", "%", "_", "\\", "%00", "\u0000", "江\u0000河", "{0}",
-        "${1234*4321}", "__${1234*4321}__::.x", "../../etc/passwd", "\uD83D\uDE00\uD83D\uDE00", "云%"
+        "'; drop table publicity.party; --",
+        "%",
+        "_",
+        "\\",
+        "%00",
+        "\u0000",
+        "江\u0000河",
+        "{0}",
+        "${1234*4321}",
+        "__${1234*4321}__::.x",
+        "../../etc/passwd",
+        "\uD83D\uDE00\uD83D\uDE00",
+        "云%"
       })
   void whatever_is_asked_is_only_ever_looked_up(String text) throws Exception {
     for (String address :
@@ -422,8 +441,7 @@ class ApiTests {
       assertThat(page.statusCode()).as("%s", page.body()).isIn(200, 400);
       assertThat(page.body()).hasSizeLessThan(20_000);
       for (String address :
-          List.of(
-              address(ATTESTATIONS, "number", text), address("/api/v1/parties", "q", text))) {
+          List.of(address(ATTESTATIONS, "number", text), address("/api/v1/parties", "q", text))) {
         assertThat(get(address).statusCode()).isEqualTo(400);
       }
     }
@@ -455,41 +473,40 @@ class ApiTests {
   }
 
   private long enterPerson() {
-    return transaction.execute(
-        status -> {
-          journal.turn();
-          var who =
-              new Particulars(
-                  Party.Kind.PERSON,
-                  A_PERSON,
-                  List.of(new Identifier("persons", "P-0001")),
-                  null,
-                  "CN",
-                  null,
-                  Map.of(),
-                  false);
-          var enrolment = parties.enrol(List.of(who));
-          Recording recording =
-              attestations.record(
-                  List.of(
-                      new Statement(
-                          "qms",
-                          OF_A_PERSON,
-                          ReportedWorld.BODY,
-                          enrolment.id(0),
-                          ReportedWorld.ISSUED,
-                          null,
-                          List.of(),
-                          Map.of(),
-                          List.of(),
-                          null,
-                          ReportedWorld.TODAY,
-                          null,
-                          false)));
-          enrolment.confirm(i -> true);
-          recording.enter();
-          return enrolment.id(0);
-        });
+    return transaction.execute(status -> {
+      journal.turn();
+      var who =
+          new Particulars(
+              Party.Kind.PERSON,
+              A_PERSON,
+              List.of(new Identifier("persons", "P-0001")),
+              null,
+              "CN",
+              null,
+              Map.of(),
+              false);
+      var enrolment = parties.enrol(List.of(who));
+      Recording recording =
+          attestations.record(
+              List.of(
+                  new Statement(
+                      "qms",
+                      OF_A_PERSON,
+                      ReportedWorld.BODY,
+                      enrolment.id(0),
+                      ReportedWorld.ISSUED,
+                      null,
+                      List.of(),
+                      Map.of(),
+                      List.of(),
+                      null,
+                      ReportedWorld.TODAY,
+                      null,
+                      false)));
+      enrolment.confirm(i -> true);
+      recording.enter();
+      return enrolment.id(0);
+    });
   }
 
   private List<String> suspendedOn(LocalDate day) throws Exception {

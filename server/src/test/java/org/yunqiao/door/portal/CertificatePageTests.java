@@ -186,8 +186,7 @@ class CertificatePageTests {
     var labels = new Labels(JsonMapper.shared());
     Axes axes = Axes.read(null, null, AT);
     assertThat(CertificatePage.of(one, null, labels, axes, ZH).answer())
-        .isEqualTo(
-            "截至 2026 年 11 月 23 日 09:42，来源显示此证书为“暂停”；这是 2026 年 11 月 1 日所见，自何日起没有说明。");
+        .isEqualTo("截至 2026 年 11 月 23 日 09:42，来源显示此证书为“暂停”；这是 2026 年 11 月 1 日所见，自何日起没有说明。");
     assertThat(CertificatePage.of(one, null, labels, axes, EN).answer())
         .contains("“Suspended”", "seen on 1 November 2026")
         .doesNotContain("since 1 November");

@@ -52,7 +52,8 @@ final class ReportedWorld {
   static final String VAGUE = "90125Q00007R0S";
 
   static final String MARKUP = "90125Q00008R0S";
-  static final String MARKUP_NAME = "<script>alert('云')</script>'; drop table publicity.party; --有限公司";
+  static final String MARKUP_NAME =
+      "<script>alert('云')</script>'; drop table publicity.party; --有限公司";
   static final String MARKUP_CODE = "91330106YQ0000037Y";
 
   /** No longer listed by a source that lists everything. */
@@ -176,7 +177,8 @@ final class ReportedWorld {
     String one =
         """
         {"id":"%s","csp":"%s","cso":"Example Cloud","status":"FedRAMP Authorized",
-         "auth_date":"%sT00:00:00Z","impact_level":"Moderate"}""";
+         "auth_date":"%sT00:00:00Z","impact_level":"Moderate"}\
+        """;
     String products =
         one.formatted("FR2600000002", "Second Cloud Example Inc.", ISSUED)
             + (product ? "," + one.formatted(UNLISTED, "First Cloud Example Inc.", ISSUED) : "");
@@ -186,7 +188,8 @@ final class ReportedWorld {
       Files.writeString(
           file,
           """
-          {"meta":{"last_change":"%sT00:00:00Z"},"data":{"Products":[%s]}}"""
+          {"meta":{"last_change":"%sT00:00:00Z"},"data":{"Products":[%s]}}\
+          """
               .formatted(day, products));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -38,20 +38,21 @@ final class AttestationMapping {
     this.scope = spec.optionalValue("scope");
     this.asOf = spec.optionalValue("as-of");
     this.attributes = spec.values("attributes");
-    this.history = spec.optional("history", List.of("each", "first", "kind", "day", "detail"))
-        .map(History::read);
+    this.history =
+        spec.optional("history", List.of("each", "first", "kind", "day", "detail"))
+            .map(History::read);
     this.standing =
         spec.optional("standing", List.of("value", "day", "reason"))
-            .map(
-                s ->
-                    new Shown(s.value("value"), s.optionalValue("day"), s.optionalValue("reason")));
+            .map(s ->
+                new Shown(s.value("value"), s.optionalValue("day"), s.optionalValue("reason")));
   }
 
   Optional<Mapped.Stated> map(Map<String, Object> row) {
     Optional<String> shown = standing.map(s -> s.value.requiredText(row));
     if (shown.filter(NONE::equals).isPresent()) return Optional.empty();
     String text = number.requiredText(row);
-    if (text.length() > 100) throw new RowProblem("row.field-too-long", "number", String.valueOf(text.length()));
+    if (text.length() > 100)
+      throw new RowProblem("row.field-too-long", "number", String.valueOf(text.length()));
     return Optional.of(
         new Mapped.Stated(
             scheme.requiredText(row),
@@ -68,11 +69,10 @@ final class AttestationMapping {
 
   private Map<String, Object> attributes(Map<String, Object> row) {
     var told = new LinkedHashMap<String, Object>();
-    attributes.forEach(
-        (key, value) -> {
-          Object attribute = value.attribute(row);
-          if (attribute != null) told.put(key, attribute);
-        });
+    attributes.forEach((key, value) -> {
+      Object attribute = value.attribute(row);
+      if (attribute != null) told.put(key, attribute);
+    });
     return told;
   }
 
@@ -90,9 +90,7 @@ final class AttestationMapping {
       // a valid one that shows the day of an earlier change is not said to have begun then
       Optional<LocalDate> began = day == null ? Optional.empty() : day.date(row);
       return new Claim(
-          standing,
-          began.orElse(null),
-          reason == null ? null : reason.text(row).orElse(null));
+          standing, began.orElse(null), reason == null ? null : reason.text(row).orElse(null));
     }
   }
 
@@ -116,11 +114,10 @@ final class AttestationMapping {
       for (Map<String, Object> element : elements) {
         String word = told.isEmpty() && first != null ? first : kind.requiredText(element);
         var more = new LinkedHashMap<String, Object>();
-        detail.forEach(
-            (name, value) -> {
-              Object attribute = value.attribute(element);
-              if (attribute != null) more.put(name, attribute);
-            });
+        detail.forEach((name, value) -> {
+          Object attribute = value.attribute(element);
+          if (attribute != null) more.put(name, attribute);
+        });
         told.add(new Told(happening(word), day.requiredDate(element), more));
       }
       return told;

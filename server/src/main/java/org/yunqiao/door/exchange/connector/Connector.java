@@ -37,10 +37,17 @@ public final class Connector {
             file,
             List.of(),
             List.of(
-                "connector", "names", "file", "key", "historical", "snapshot", "blank", "keep",
-                "party", "attestation"));
-    Spec spec =
-        new Spec(name, file, plain.texts("blank"), List.copyOf(file.keySet()));
+                "connector",
+                "names",
+                "file",
+                "key",
+                "historical",
+                "snapshot",
+                "blank",
+                "keep",
+                "party",
+                "attestation"));
+    Spec spec = new Spec(name, file, plain.texts("blank"), List.copyOf(file.keySet()));
     if (!plain.text("connector").filter(name::equals).isPresent()) {
       throw new IllegalArgumentException("connector must be named as its folder is");
     }
@@ -60,15 +67,31 @@ public final class Connector {
         spec.optional(
                 "party",
                 List.of(
-                    "kind", "name", "code", "region", "country", "address", "attributes",
-                    "undisclosed", "codes", "authoritative"))
+                    "kind",
+                    "name",
+                    "code",
+                    "region",
+                    "country",
+                    "address",
+                    "attributes",
+                    "undisclosed",
+                    "codes",
+                    "authoritative"))
             .map(s -> new PartyMapping(s, name, regions));
     this.attestation =
         spec.optional(
                 "attestation",
                 List.of(
-                    "scheme", "number", "issuer", "issued", "expires", "scope", "as-of",
-                    "attributes", "history", "standing"))
+                    "scheme",
+                    "number",
+                    "issuer",
+                    "issued",
+                    "expires",
+                    "scope",
+                    "as-of",
+                    "attributes",
+                    "history",
+                    "standing"))
             .map(AttestationMapping::new);
   }
 
@@ -84,7 +107,9 @@ public final class Connector {
     return en;
   }
 
-  /** SHA-256 of the folder: rows are told apart by content <em>and</em> by how it was understood. */
+  /**
+   * SHA-256 of the folder: rows are told apart by content <em>and</em> by how it was understood.
+   */
   public String digest() {
     return digest;
   }
@@ -126,7 +151,8 @@ public final class Connector {
       if (!text.isEmpty()) text.append('\u001f');
       text.append(part.requiredText(row));
     }
-    if (text.length() > 300) throw new RowProblem("row.field-too-long", "key", String.valueOf(text.length()));
+    if (text.length() > 300)
+      throw new RowProblem("row.field-too-long", "key", String.valueOf(text.length()));
     return org.yunqiao.register.attestation.AttestationNumber.key(
         text.toString().replace('\u001f', '|'));
   }
@@ -145,14 +171,13 @@ public final class Connector {
   private List<Layout> layouts(Spec file) {
     List<String> head = day == null ? List.of() : day.names();
     return file.texts("format").stream()
-        .map(
-            format ->
-                new Layout(
-                    Format.valueOf(format.toUpperCase(Locale.ROOT)),
-                    file.text("rows").orElse(null),
-                    head,
-                    file.text("sheet").orElse(null),
-                    file.text("header-row").map(Integer::parseInt).orElse(1)))
+        .map(format ->
+            new Layout(
+                Format.valueOf(format.toUpperCase(Locale.ROOT)),
+                file.text("rows").orElse(null),
+                head,
+                file.text("sheet").orElse(null),
+                file.text("header-row").map(Integer::parseInt).orElse(1)))
         .toList();
   }
 

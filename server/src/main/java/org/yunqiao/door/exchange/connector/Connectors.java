@@ -48,7 +48,8 @@ public class Connectors {
     var files = new TreeMap<String, byte[]>();
     try {
       for (Resource file :
-          new PathMatchingResourcePatternResolver().getResources("classpath*:/connectors/*/" + FILE)) {
+          new PathMatchingResourcePatternResolver()
+              .getResources("classpath*:/connectors/*/" + FILE)) {
         String path = file.getURL().getPath();
         String folder = path.substring(0, path.length() - FILE.length() - 1);
         files.put(folder.substring(folder.lastIndexOf('/') + 1), file.getContentAsByteArray());

@@ -54,11 +54,13 @@ final class PartyMapping {
   Optional<Particulars> map(Map<String, Object> row, List<String> flags) {
     Optional<String> called = name.text(row);
     if (called.isEmpty() || undisclosed.contains(called.get())) {
-      if (undisclosed.isEmpty() && called.isEmpty()) throw new RowProblem("row.missing", "name", "");
+      if (undisclosed.isEmpty() && called.isEmpty())
+        throw new RowProblem("row.missing", "name", "");
       return Optional.empty();
     }
     String text = called.get();
-    if (text.length() > 300) throw new RowProblem("row.field-too-long", "name", String.valueOf(text.length()));
+    if (text.length() > 300)
+      throw new RowProblem("row.field-too-long", "name", String.valueOf(text.length()));
     List<Identifier> identifiers = identifiers(row, text, flags);
     return Optional.of(
         new Particulars(
@@ -129,11 +131,10 @@ final class PartyMapping {
 
   private Map<String, Object> attributes(Map<String, Object> row) {
     var told = new LinkedHashMap<String, Object>();
-    attributes.forEach(
-        (key, value) -> {
-          Object attribute = value.attribute(row);
-          if (attribute != null) told.put(key, attribute);
-        });
+    attributes.forEach((key, value) -> {
+      Object attribute = value.attribute(row);
+      if (attribute != null) told.put(key, attribute);
+    });
     return told;
   }
 }

@@ -20,7 +20,8 @@ final class Spec {
     if (!(keys instanceof Map<?, ?> map)) throw new IllegalArgumentException(where + ": a mapping");
     map.forEach((key, value) -> this.keys.put(String.valueOf(key), value));
     for (String key : this.keys.keySet()) {
-      if (!allowed.contains(key)) throw new IllegalArgumentException(where + ": no such key: " + key);
+      if (!allowed.contains(key))
+        throw new IllegalArgumentException(where + ": no such key: " + key);
     }
   }
 
@@ -63,8 +64,8 @@ final class Spec {
   Map<String, Value> values(String key) {
     var values = new LinkedHashMap<String, Value>();
     if (keys.get(key) instanceof Map<?, ?> map) {
-      map.forEach(
-          (name, spec) -> values.put(String.valueOf(name), Value.read(String.valueOf(name), spec, blank)));
+      map.forEach((name, spec) ->
+          values.put(String.valueOf(name), Value.read(String.valueOf(name), spec, blank)));
     }
     return values;
   }

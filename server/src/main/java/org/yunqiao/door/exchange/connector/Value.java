@@ -8,17 +8,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one value is taken from a row. The verbs are all there are: path, constant, vocabulary, dates,
- * split, number; there is no expression language here.
+ * How one value is taken from a row. The verbs are all there are: path, constant, vocabulary,
+ * dates, split, number; there is no expression language here.
  *
  * @param field what it is called in refusals
  * @param paths where to look, the first that has something counts; dots lead into objects
@@ -49,8 +47,15 @@ record Value(
     }
 
     List<String> parts(String text) {
-      if (width == 0) return Arrays.asList(text.split(Pattern.quote(sign), -1));
       var parts = new ArrayList<String>();
+      if (width == 0) {
+        int from = 0;
+        for (int at; (at = text.indexOf(sign, from)) >= 0; from = at + sign.length()) {
+          parts.add(text.substring(from, at));
+        }
+        parts.add(text.substring(from));
+        return parts;
+      }
       for (int i = 0; i < text.length(); i += width) {
         parts.add(text.substring(i, Math.min(text.length(), i + width)));
       }
@@ -160,7 +165,9 @@ record Value(
     };
   }
 
-  /** The value as it goes into attributes: text, number, list or object; null when there is none. */
+  /**
+   * The value as it goes into attributes: text, number, list or object; null when there is none.
+   */
   @Nullable Object attribute(Map<String, Object> row) {
     if (split != null) {
       List<String> several = list(row);
@@ -199,7 +206,8 @@ record Value(
         return value;
       }
     }
-    if (required && (vocabulary == null || !vocabulary.containsKey(""))) throw new RowProblem("row.missing", field, "");
+    if (required && (vocabulary == null || !vocabulary.containsKey("")))
+      throw new RowProblem("row.missing", field, "");
     return null;
   }
 
@@ -215,7 +223,9 @@ record Value(
     return text.isBlank() || blank.contains(text.strip());
   }
 
-  /** Words in the place of a date ("Not Active") mean none, where the source allows formats only. */
+  /**
+   * Words in the place of a date ("Not Active") mean none, where the source allows formats only.
+   */
   private boolean sentinel(String text) {
     return instants && text.chars().noneMatch(Character::isDigit);
   }

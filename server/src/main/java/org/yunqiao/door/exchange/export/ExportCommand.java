@@ -46,7 +46,8 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Place.Opened opened = place.open("export", clock, false);
         ConfigurableApplicationContext application = start.start(opened.properties(), false);
-        var lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16)) {
+        var lines =
+            new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16)) {
       application.getBean(RegisterExport.class).write(lines);
       return 0;
     }

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 import org.yunqiao.proof.Jcs;
 import org.yunqiao.register.attestation.Attestation;
 import org.yunqiao.register.attestation.AttestationNumber;
+import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.attestation.Event;
 import org.yunqiao.register.attestation.Period;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.PartyHistory;
-import org.yunqiao.register.attestation.Attestations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,12 +71,10 @@ public class RegisterExport {
     Map<Long, String> identities = parties.identities(named);
     record Line(String number, Map<String, Object> tree, String text) {}
     some.stream()
-        .map(
-            attestation -> {
-              Map<String, Object> tree = tree(attestation, identities);
-              return new Line(
-                  AttestationNumber.key(attestation.number()), tree, Jcs.string(tree));
-            })
+        .map(attestation -> {
+          Map<String, Object> tree = tree(attestation, identities);
+          return new Line(AttestationNumber.key(attestation.number()), tree, Jcs.string(tree));
+        })
         .sorted(Comparator.comparing(Line::number).thenComparing(Line::text))
         .forEach(line -> line(Map.of("attestation", line.tree()), out));
   }
@@ -94,8 +92,7 @@ public class RegisterExport {
             .toList());
     var periods = new ArrayList<Map<String, Object>>();
     for (Period period : attestation.life().periods()) {
-      periods.add(
-          Map.of("from", period.from().toString(), "standing", period.standing().word()));
+      periods.add(Map.of("from", period.from().toString(), "standing", period.standing().word()));
     }
     tree.put("periods", periods);
     return tree;

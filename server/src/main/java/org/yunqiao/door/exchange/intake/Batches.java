@@ -31,8 +31,8 @@ import org.yunqiao.register.party.Enrolment;
 import org.yunqiao.register.party.Parties;
 
 /**
- * The rows of one file, batch by batch: one thread reads ahead, the other asks what is new, maps
- * it, and writes it in the journal's turn.
+ * The rows of one file, batch by batch: one thread reads ahead, asks what is new and maps it, the
+ * other writes it in the journal's turn.
  */
 final class Batches {
 
@@ -84,9 +84,9 @@ final class Batches {
   }
 
   void run(RowReader rows, long size, Progress progress) throws IOException {
-    var ahead = new Ahead(rows, connector);
+    var ahead = new Ahead(rows);
     try {
-      for (List<Row> batch; !(batch = ahead.next()).isEmpty(); ) {
+      for (List<Heard> batch; !(batch = ahead.next()).isEmpty(); ) {
         take(batch);
         progress.at(rows.bytesRead(), size, tally.rows());
       }
@@ -106,40 +106,39 @@ final class Batches {
       if (dryRun) continue;
       rooms
           .transaction()
-          .executeWithoutResult(
-              status -> {
-                rooms.journal().turn();
-                rooms.memory().unlist(connector.name(), these.stream().map(SeenKeys.Gone::key).toList());
-                List<Long> ids =
-                    these.stream().map(SeenKeys.Gone::attestation).filter(Objects::nonNull).toList();
-                rooms.attestations().unlist(ids, before == null ? day : before, day);
-              });
+          .executeWithoutResult(status -> {
+            rooms.journal().turn();
+            rooms
+                .memory()
+                .unlist(connector.name(), these.stream().map(SeenKeys.Gone::key).toList());
+            List<Long> ids =
+                these.stream().map(SeenKeys.Gone::attestation).filter(Objects::nonNull).toList();
+            rooms.attestations().unlist(ids, before == null ? day : before, day);
+          });
     }
   }
 
-  private void take(List<Row> batch) {
+  private void take(List<Heard> batch) {
     RowOutcome[] outcomes = new RowOutcome[batch.size()];
-    List<Integer> speaking = told(batch, outcomes);
-    Map<String, SourceMemory.Said> said =
-        rooms.memory().said(connector.name(), speaking.stream().map(i -> batch.get(i).key()).toList());
-    List<Integer> news = new ArrayList<>();
-    for (int i : speaking) {
-      SourceMemory.Said before = said.get(batch.get(i).key());
-      if (before != null && before.listed() && Arrays.equals(before.digest(), batch.get(i).digest())) {
-        outcomes[i] = RowOutcome.unchanged(batch.get(i).number());
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i : told(batch, outcomes)) {
+      Heard heard = batch.get(i);
+      if (heard.refused() != null) {
+        outcomes[i] = heard.refused();
+      } else if (heard.mapped() == null) {
+        outcomes[i] = RowOutcome.unchanged(heard.row().number());
       } else {
-        news.add(i);
+        candidates.add(new Candidate(i, heard.row(), heard.mapped(), heard.said()));
+        heard.mapped().attestation().map(Mapped.Stated::asOf).ifPresent(this::note);
       }
     }
-    List<Candidate> candidates = map(batch, news, said, outcomes);
     if (!candidates.isEmpty()) {
       rooms
           .transaction()
-          .executeWithoutResult(
-              status -> {
-                write(candidates, outcomes);
-                if (dryRun) status.setRollbackOnly();
-              });
+          .executeWithoutResult(status -> {
+            write(candidates, outcomes);
+            if (dryRun) status.setRollbackOnly();
+          });
     }
     List<String> rejected = new ArrayList<>();
     for (int i = 0; i < outcomes.length; i++) {
@@ -147,19 +146,19 @@ final class Batches {
       report.add(outcomes[i]);
       if (outcomes[i].kind() == RowOutcome.Kind.REJECTED
           && !outcomes[i].code().equals("row.key-conflict")
-          && !batch.get(i).key().isEmpty()) {
-        rejected.add(batch.get(i).key());
+          && !batch.get(i).row().key().isEmpty()) {
+        rejected.add(batch.get(i).row().key());
       }
     }
     seen.withdraw(rejected);
   }
 
   /** The rows that say something under a key for the first time in this file. */
-  private List<Integer> told(List<Row> batch, RowOutcome[] outcomes) {
+  private List<Integer> told(List<Heard> batch, RowOutcome[] outcomes) {
     var first = new LinkedHashMap<String, byte[]>();
     List<Integer> candidates = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      Row row = batch.get(i);
+      Row row = batch.get(i).row();
       if (row.refused() != null) {
         outcomes[i] = row.refused();
       } else {
@@ -174,7 +173,7 @@ final class Batches {
     Map<String, byte @Nullable []> met = seen.meet(first);
     List<Integer> speaking = new ArrayList<>(candidates.size());
     for (int i : candidates) {
-      Row row = batch.get(i);
+      Row row = batch.get(i).row();
       if (!met.containsKey(row.key())) {
         speaking.add(i);
       } else if (met.get(row.key()) == null) {
@@ -193,31 +192,27 @@ final class Batches {
         : RowOutcome.rejected(row.number(), "row.key-conflict", "key", row.key());
   }
 
-  private List<Candidate> map(
-      List<Row> batch,
-      List<Integer> news,
-      Map<String, SourceMemory.Said> said,
-      RowOutcome[] outcomes) {
-    List<Candidate> mapped =
-        news.parallelStream()
-            .map(
-                i -> {
-                  Row row = batch.get(i);
-                  try {
-                    return new Candidate(i, row, connector.map(row.value()), said.get(row.key()));
-                  } catch (RowProblem e) {
-                    outcomes[i] =
-                        RowOutcome.rejected(row.number(), e.code(), e.field(), e.detail());
-                    return null;
-                  }
-                })
-            .filter(Objects::nonNull)
-            .map(candidate -> (Candidate) candidate)
-            .toList();
-    for (Candidate candidate : mapped) {
-      candidate.mapped.attestation().map(Mapped.Stated::asOf).ifPresent(this::note);
+  /**
+   * What rows say, as far as that can be told before it is their turn: which say nothing new, and
+   * what the others say in the register's words. What was said under a key cannot change meanwhile,
+   * as only rows under keys that this run has not taken yet are asked for it.
+   */
+  private List<Heard> hear(List<Row> batch) {
+    List<String> keys =
+        batch.stream().filter(row -> row.refused() == null).map(Row::key).distinct().toList();
+    Map<String, SourceMemory.Said> said = rooms.memory().said(connector.name(), keys);
+    return batch.stream().map(row -> hear(row, said.get(row.key()))).toList();
+  }
+
+  private Heard hear(Row row, SourceMemory.@Nullable Said said) {
+    boolean known = said != null && said.listed() && Arrays.equals(said.digest(), row.digest());
+    if (row.refused() != null || known) return new Heard(row, said, null, row.refused());
+    try {
+      return new Heard(row, said, connector.map(row.value()), null);
+    } catch (RowProblem e) {
+      return new Heard(
+          row, said, null, RowOutcome.rejected(row.number(), e.code(), e.field(), e.detail()));
     }
-    return mapped;
   }
 
   private void note(LocalDate asOf) {
@@ -244,8 +239,7 @@ final class Batches {
     }
     // a party enters only with a row that is taken
     List<Enrolled> answers =
-        enrolment.confirm(
-            i -> !(results.get(disclosed.get(i).index) instanceof Outcome.Refused));
+        enrolment.confirm(i -> !(results.get(disclosed.get(i).index) instanceof Outcome.Refused));
     recording.enter();
     Map<Integer, Enrolled> enrolled = new HashMap<>();
     for (int i = 0; i < disclosed.size(); i++) enrolled.put(disclosed.get(i).index, answers.get(i));
@@ -306,24 +300,36 @@ final class Batches {
         : RowOutcome.taken(candidate.row.number(), candidate.said != null, flags);
   }
 
+  /**
+   * A row before its turn.
+   *
+   * @param said what was last said under its key
+   * @param mapped null when it says nothing new, or is refused
+   */
+  private record Heard(
+      Row row,
+      SourceMemory.@Nullable Said said,
+      @Nullable Mapped mapped,
+      @Nullable RowOutcome refused) {}
+
   private record Candidate(int index, Row row, Mapped mapped, SourceMemory.@Nullable Said said) {}
 
-  /** Reads, decodes and keys rows while the last batch is being written. */
-  private static final class Ahead {
+  /** Reads, keys and maps rows while the last batch is being written. */
+  private final class Ahead {
 
-    private final BlockingQueue<List<Row>> batches = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<List<Heard>> batches = new ArrayBlockingQueue<>(1);
     private final Thread thread;
     private volatile @Nullable Throwable failure;
     private volatile boolean wanted = true;
 
-    Ahead(RowReader rows, Connector connector) {
-      thread = Thread.ofPlatform().name("intake-reader").daemon().start(() -> read(rows, connector));
+    Ahead(RowReader rows) {
+      thread = Thread.ofPlatform().name("intake-reader").daemon().start(() -> read(rows));
     }
 
     /** The next batch, empty at the end; a refusal of the file comes after the rows before it. */
-    List<Row> next() {
+    List<Heard> next() {
       try {
-        List<Row> batch = batches.take();
+        List<Heard> batch = batches.take();
         Throwable thrown = failure;
         if (batch.isEmpty() && thrown != null) {
           if (thrown instanceof RuntimeException e) throw e;
@@ -343,7 +349,7 @@ final class Batches {
       thread.interrupt();
     }
 
-    private void read(RowReader rows, Connector connector) {
+    private void read(RowReader rows) {
       try {
         List<Row> batch = new ArrayList<>();
         long size = 0;
@@ -352,12 +358,12 @@ final class Batches {
           batch.add(read);
           size += read.size();
           if (batch.size() >= LONGEST || size >= LARGEST) {
-            offer(batch);
+            offer(hear(batch));
             batch = new ArrayList<>();
             size = 0;
           }
         }
-        if (!batch.isEmpty()) offer(batch);
+        if (!batch.isEmpty()) offer(hear(batch));
       } catch (Throwable e) {
         failure = e;
       } finally {
@@ -365,7 +371,7 @@ final class Batches {
       }
     }
 
-    private void offer(List<Row> batch) {
+    private void offer(List<Heard> batch) {
       try {
         while (wanted && !batches.offer(batch, 100, TimeUnit.MILLISECONDS)) {
           // the writer is busy

@@ -27,8 +27,10 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = {"导入报送文件；每一行或被接受，或未变，或带原因被退回。",
-      "Takes files in; every row ends accepted, unchanged, or rejected with a reason."},
+    header = {
+      "导入报送文件；每一行或被接受，或未变，或带原因被退回。",
+      "Takes files in; every row ends accepted, unchanged, or rejected with a reason."
+    },
     footer = {
       "",
       "退出码 exit code: 0 逐行有交代 every row accounted for · 2 整个文件被拒绝 file refused · 1 失败 failed",
@@ -111,28 +113,48 @@ public final class ImportCommand implements Callable<Integer> {
 
   private int take(Path file, ConfigurableApplicationContext application) {
     MessageSource words = application.getBean(MessageSource.class);
-    ProgressBar bar = new ProgressBar(err, System.console() != null && System.console().isTerminal(), clock);
+    ProgressBar bar =
+        new ProgressBar(err, System.console() != null && System.console().isTerminal(), clock);
     try {
       Connector how = application.getBean(Connectors.class).named(connector);
       err.println("导入 importing " + file + " ← " + how.zh() + " " + how.en());
       Tally tally =
-          application.getBean(Intake.class).take(new Import(file, how, reportFor(file), dryRun), bar);
+          application
+              .getBean(Intake.class)
+              .take(new Import(file, how, reportFor(file), dryRun), bar);
       bar.done();
       err.println(
           ("%,d 行：新增 %,d，变更 %,d，未变 %,d，退回 %,d，提示 %,d，不再列出 %,d%s\n"
-                  + "%,d rows: %,d new, %,d changed, %,d unchanged, %,d rejected, %,d flagged, %,d gone%s")
+                  + "%,d rows: %,d new, %,d changed, %,d unchanged, %,d rejected, %,d flagged, %,d"
+                  + " gone%s")
               .formatted(
-                  tally.rows(), tally.fresh(), tally.changed(), tally.unchanged(), tally.rejected(),
-                  tally.flagged(), tally.gone(), dryRun ? "（试算，未写入）" : "",
-                  tally.rows(), tally.fresh(), tally.changed(), tally.unchanged(), tally.rejected(),
-                  tally.flagged(), tally.gone(), dryRun ? " (dry run, nothing written)" : ""));
+                  tally.rows(),
+                  tally.fresh(),
+                  tally.changed(),
+                  tally.unchanged(),
+                  tally.rejected(),
+                  tally.flagged(),
+                  tally.gone(),
+                  dryRun ? "（试算，未写入）" : "",
+                  tally.rows(),
+                  tally.fresh(),
+                  tally.changed(),
+                  tally.unchanged(),
+                  tally.rejected(),
+                  tally.flagged(),
+                  tally.gone(),
+                  dryRun ? " (dry run, nothing written)" : ""));
       out.println(tally.line());
       return 0;
     } catch (Problem e) {
       bar.done();
       err.println("文件被拒绝 file refused [" + e.code() + "]");
-      err.println("  " + words.getMessage(e.code(), e.arguments().toArray(), e.code(), Locale.SIMPLIFIED_CHINESE));
-      err.println("  " + words.getMessage(e.code(), e.arguments().toArray(), e.code(), Locale.ENGLISH));
+      err.println(
+          "  "
+              + words.getMessage(
+                  e.code(), e.arguments().toArray(), e.code(), Locale.SIMPLIFIED_CHINESE));
+      err.println(
+          "  " + words.getMessage(e.code(), e.arguments().toArray(), e.code(), Locale.ENGLISH));
       return 2;
     }
   }

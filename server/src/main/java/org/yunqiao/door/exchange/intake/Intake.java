@@ -135,39 +135,37 @@ public class Intake {
     LocalDate told = day.orElseThrow(IntakeProblem::noDay);
     before
         .filter(told::isBefore)
-        .ifPresent(
-            known -> {
-              throw IntakeProblem.olderSnapshot(told, known);
-            });
+        .ifPresent(known -> {
+          throw IntakeProblem.olderSnapshot(told, known);
+        });
   }
 
   private void receive(Import what, Tally tally, @Nullable LocalDate day, Report report)
       throws IOException {
     Fingerprint print = SourceFile.at(what.file()).digest();
-    transaction.executeWithoutResult(
-        status -> {
-          Instant at = journal.turn();
-          String kept = what.connector().kept() ? keep(what.file(), "application/octet-stream") : null;
-          String told = report.isEmpty() ? null : keep(report.path(), "text/csv");
-          String name = what.connector().name();
-          memory.received(name, print.sha256(), day, tally.line(), at);
-          journal.state(
-              new FileReceived(
-                  name,
-                  print.sha256(),
-                  print.bytes(),
-                  day == null ? null : day.toString(),
-                  tally.rows(),
-                  tally.accepted(),
-                  tally.unchanged(),
-                  tally.rejected(),
-                  tally.fresh(),
-                  tally.changed(),
-                  tally.gone(),
-                  tally.flagged(),
-                  told,
-                  kept));
-        });
+    transaction.executeWithoutResult(status -> {
+      Instant at = journal.turn();
+      String kept = what.connector().kept() ? keep(what.file(), "application/octet-stream") : null;
+      String told = report.isEmpty() ? null : keep(report.path(), "text/csv");
+      String name = what.connector().name();
+      memory.received(name, print.sha256(), day, tally.line(), at);
+      journal.state(
+          new FileReceived(
+              name,
+              print.sha256(),
+              print.bytes(),
+              day == null ? null : day.toString(),
+              tally.rows(),
+              tally.accepted(),
+              tally.unchanged(),
+              tally.rejected(),
+              tally.fresh(),
+              tally.changed(),
+              tally.gone(),
+              tally.flagged(),
+              told,
+              kept));
+    });
   }
 
   private String keep(Path file, String mediaType) {

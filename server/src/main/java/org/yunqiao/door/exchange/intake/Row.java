@@ -47,12 +47,7 @@ record Row(
 
   private static Row refused(long number, String code, String field, String detail) {
     return new Row(
-        number,
-        "",
-        new byte[0],
-        Map.of(),
-        0,
-        RowOutcome.rejected(number, code, field, detail));
+        number, "", new byte[0], Map.of(), 0, RowOutcome.rejected(number, code, field, detail));
   }
 
   private static byte[] digest(String text, Connector connector) {

@@ -1,16 +1,15 @@
 package org.yunqiao.door.exchange.intake;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.yunqiao.ledger.BulkRows;
 
 /**
  * The keys one run has met: exact, in bounded memory, whatever the file's size. They are kept in a
@@ -38,26 +37,17 @@ final class SeenKeys implements AutoCloseable {
 
   /** Marks keys as met; tells those that had been, with what counted under them (null: nothing). */
   Map<String, byte @Nullable []> meet(Map<String, byte[]> digests) {
-    List<String> keys = new ArrayList<>(digests.keySet());
-    List<String> fresh =
-        jdbc.sql(
-                """
-                insert into pg_temp.seen (key, digest)
-                select * from unnest(?::text[], ?::bytea[])
-                on conflict do nothing returning key
-                """)
-            .param(keys.toArray(String[]::new))
-            .param(keys.stream().map(digests::get).toArray(byte[][]::new))
-            .query((row, n) -> row.getString(1))
-            .list();
     var before = new HashMap<String, byte @Nullable []>();
-    if (fresh.size() == keys.size()) return before;
-    keys.removeAll(new HashSet<>(fresh));
     jdbc.sql("select key, digest from pg_temp.seen where key = any(?)")
-        .param(keys.toArray(String[]::new))
+        .param(digests.keySet().toArray(String[]::new))
         .query(row -> {
           before.put(row.getString(1), row.getBytes(2));
         });
+    var fresh = new BulkRows();
+    digests.forEach((key, digest) -> {
+      if (!before.containsKey(key)) fresh.add(key, digest);
+    });
+    fresh.copyInto(connection, "pg_temp.seen (key, digest)");
     return before;
   }
 
@@ -84,11 +74,10 @@ final class SeenKeys implements AutoCloseable {
             order by s.key limit ?
             """)
         .params(connector, after, limit)
-        .query(
-            (row, n) -> {
-              long attestation = row.getLong("attestation");
-              return new Gone(row.getString("key"), row.wasNull() ? null : attestation);
-            })
+        .query((row, n) -> {
+          long attestation = row.getLong("attestation");
+          return new Gone(row.getString("key"), row.wasNull() ? null : attestation);
+        })
         .list();
   }
 

@@ -2,8 +2,8 @@ package org.yunqiao.door.exchange.sample;
 
 /**
  * Makes 统一社会信用代码 whose two check characters are right (GB 32100-2015, GB 11714-1997). The
- * organisation part begins with a letter pair we know no registry to give out (newer ones begin with
- * M), so that a sample can be told at sight and should meet no real code.
+ * organisation part begins with a letter pair we know no registry to give out (newer ones begin
+ * with M), so that a sample can be told at sight and should meet no real code.
  */
 final class CodeMaker {
 

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A workbook written part by part, as no honest program would. */
-final class Workbook {
+public final class Workbook {
 
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   private static final String OFFICE =
@@ -20,7 +20,7 @@ final class Workbook {
 
   private final Map<String, String> parts = new LinkedHashMap<>();
 
-  Workbook() {
+  public Workbook() {
     part(
         "[Content_Types].xml",
         "<Types><Override PartName='/xl/workbook.xml' ContentType='"
@@ -47,7 +47,7 @@ final class Workbook {
     part("xl/worksheets/sheet2.xml", worksheet(""));
   }
 
-  static String text(String address, String text) {
+  public static String text(String address, String text) {
     return "<c r='%s' t='inlineStr'><is><t>%s</t></is></c>".formatted(address, text);
   }
 
@@ -55,12 +55,12 @@ final class Workbook {
     return "<worksheet xmlns='%s'><sheetData>%s</sheetData></worksheet>".formatted(MAIN, rows);
   }
 
-  Workbook part(String name, String content) {
+  public Workbook part(String name, String content) {
     parts.put(name, content);
     return this;
   }
 
-  Workbook sheet(String rows) {
+  public Workbook sheet(String rows) {
     return part("xl/worksheets/sheet1.xml", worksheet(rows));
   }
 
@@ -74,7 +74,7 @@ final class Workbook {
     return this;
   }
 
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "book", ".bin");
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
