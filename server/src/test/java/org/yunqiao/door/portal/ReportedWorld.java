@@ -93,7 +93,7 @@ final class ReportedWorld {
   ReportedWorld approvals() {
     var file = new CertificateFile();
     LocalDate from = TODAY.minusYears(5);
-    LocalDate to = TODAY.plusYears(1);
+    LocalDate to = from.plusYears(6).minusDays(1);
     file.line("cb-approval", BODY, "CNCA")
         .holder("云桥示范认证（北京）有限公司", BODY_CODE)
         .scope("A01;A02", "质量管理体系;环境管理体系")
