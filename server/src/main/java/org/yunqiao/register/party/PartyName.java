@@ -13,7 +13,11 @@ public final class PartyName {
    * and so do the words for the kind of company: they tell parties apart.
    */
   public static String key(String name) {
-    String text = Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+    // down, then up: a capital sharp s has no capitals until it is a small one
+    String text =
+        Normalizer.normalize(name, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .toUpperCase(Locale.ROOT);
     var out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

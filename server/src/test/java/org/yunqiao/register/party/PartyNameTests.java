@@ -41,6 +41,11 @@ class PartyNameTests {
     assertThat(PartyName.key("e-\u0301")).isEqualTo(PartyName.key("É"));
   }
 
+  @Test
+  void a_capital_sharp_s_is_two() {
+    assertThat(PartyName.key("GROẞ")).isEqualTo("gross").isEqualTo(PartyName.key("Groß"));
+  }
+
   @Property
   void a_key_is_its_own_key(@ForAll String name) {
     String key = PartyName.key(name);
