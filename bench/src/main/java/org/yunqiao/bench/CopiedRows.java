@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.yunqiao.ledger.store.Store;
@@ -67,7 +68,8 @@ final class CopiedRows {
       long begun = System.nanoTime();
       for (int batch = 0; batch < batches; batch++) {
         for (var source : sources.entrySet()) {
-          copy(connection, source.getKey(), source.getValue(), shares.get(source.getKey())[batch]);
+          long[] share = Objects.requireNonNull(shares.get(source.getKey()));
+          copy(connection, source.getKey(), source.getValue(), share[batch]);
           if (batches == 1) connection.commit();
         }
         connection.commit();
