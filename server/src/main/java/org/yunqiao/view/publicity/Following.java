@@ -13,11 +13,13 @@ public class Following implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final long PAUSE = 200;
+  private static final int MUCH = 10_000;
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
   private final Projection projection;
   private final boolean serving;
   private volatile boolean running;
+  private int unmeasured;
   private volatile Thread thread = Thread.currentThread();
 
   Following(Projection projection, @Value("${yunqiao.serving:true}") boolean serving) {
@@ -27,7 +29,11 @@ public class Following implements SmartLifecycle {
 
   /** Follows the journal to its end, now; says how many facts are left after each step. */
   public void catchUp(LongConsumer left) {
-    while (projection.step() > 0) left.accept(projection.left());
+    for (int read; (read = projection.step()) > 0; ) {
+      unmeasured += read;
+      left.accept(projection.left());
+    }
+    measure();
   }
 
   /** Only where the application serves; a command says when to catch up. */
@@ -58,10 +64,22 @@ public class Following implements SmartLifecycle {
     return running;
   }
 
+  /** After much has come in at once, the database must know how much before it plans a look-up. */
+  private void measure() {
+    if (unmeasured < MUCH) return;
+    projection.measure();
+    unmeasured = 0;
+  }
+
   private void run() {
     while (running) {
       try {
-        if (projection.step() == 0) Thread.sleep(PAUSE);
+        int read = projection.step();
+        unmeasured += read;
+        if (read == 0) {
+          measure();
+          Thread.sleep(PAUSE);
+        }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

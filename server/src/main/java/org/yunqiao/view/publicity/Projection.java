@@ -47,6 +47,13 @@ class Projection {
     return journal.follow(READER, BATCH, this::apply);
   }
 
+  /** Has the database look at its tables anew, so that it plans look-ups by what is in them. */
+  void measure() {
+    for (String table : List.of("attestation", "standing", "party", "party_code")) {
+      jdbc.sql("analyze publicity." + table).update();
+    }
+  }
+
   /** How many facts it is behind. */
   long left() {
     return journal.last() - journal.positionOf(READER);

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,12 +70,14 @@ public class PublicRegister {
    */
   public List<PublicAttestation> byNumber(String number, LocalDate on, Instant known) {
     return jdbc
-        .sql("select " + FIELDS + FROM + " where a.number_key = ? order by a.id limit 100")
+        // no order and no limit: either would tempt the planner away from the number's index
+        .sql("select " + FIELDS + FROM + " where a.number_key = ?")
         .param(NumberKey.of(number))
         .query((row, n) -> attestation(row, on, known))
         .list()
         .stream()
         .flatMap(Optional::stream)
+        .sorted(Comparator.comparingLong(PublicAttestation::id))
         .toList();
   }
 
