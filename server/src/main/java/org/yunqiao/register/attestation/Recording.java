@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.BulkRows;
 import org.yunqiao.ledger.Journal;
@@ -66,8 +69,8 @@ public final class Recording {
     table.write(attestations, events, credentials);
   }
 
-  void decide(List<Statement> statements) {
-    IssuingPower power = new IssuingPower(table, parties, schemes, authorities);
+  void decide(List<Statement> statements, LongFunction<List<String>> codes) {
+    IssuingPower power = new IssuingPower(table, parties, schemes, authorities, codes);
     power.prepare(statements);
     List<Optional<Issuer>> issuers = statements.stream().map(s -> power.issuer(s)).toList();
     Map<AttestationTable.Key, Attestation> known = known(statements, issuers);
@@ -246,24 +249,36 @@ public final class Recording {
     private final AttestationTable table;
     private final Parties parties;
     private final Schemes schemes;
-    private final Set<String> credentialSchemes = new HashSet<>();
+    private final Set<String> credentialSchemes;
     private final Map<String, Map<String, Attestation>> byNumber = new LinkedHashMap<>();
     private final Map<String, Map<Long, List<Attestation>>> byHolder = new LinkedHashMap<>();
     private final Map<String, Long> authorities = new HashMap<>();
     private final Map<String, Long> coded = new HashMap<>();
+    private final LongFunction<List<String>> codes;
 
-    IssuingPower(AttestationTable table, Parties parties, Schemes schemes, Authorities directory) {
+    IssuingPower(
+        AttestationTable table,
+        Parties parties,
+        Schemes schemes,
+        Authorities directory,
+        LongFunction<List<String>> codes) {
+      this.codes = codes;
       this.directory = directory;
       this.table = table;
       this.parties = parties;
       this.schemes = schemes;
-      for (Edition edition : schemes.all()) {
-        for (Edition any : schemes.editions(edition.scheme())) {
-          if (any.issuer() instanceof Edition.Issuer.Attested(String under)) {
-            credentialSchemes.add(under);
-          }
-        }
-      }
+      this.credentialSchemes = credentialSchemes(schemes);
+    }
+
+    static Set<String> credentialSchemes(Schemes schemes) {
+      return schemes.all().stream()
+          .flatMap(newest -> schemes.editions(newest.scheme()).stream())
+          .map(Edition::issuer)
+          .flatMap(issuer ->
+              issuer instanceof Edition.Issuer.Attested(String under)
+                  ? Stream.of(under)
+                  : Stream.empty())
+          .collect(Collectors.toSet());
     }
 
     boolean isCredential(String scheme) {
@@ -321,6 +336,9 @@ public final class Recording {
               .computeIfAbsent(holder, h -> new ArrayList<>());
       held.removeIf(a -> a.id() == attestation.id());
       held.add(attestation);
+      for (String code : codes.apply(holder)) {
+        coded.putIfAbsent(AttestationNumber.key(code), holder);
+      }
     }
 
     Optional<Issuer> issuer(Statement statement) {

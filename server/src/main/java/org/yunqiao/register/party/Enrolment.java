@@ -24,6 +24,7 @@ public final class Enrolment {
   private final Map<Long, Known> contents;
   private final long[] ids;
   private final Set<Long> entered = new HashSet<>();
+  private @Nullable Map<Long, List<String>> codes;
 
   Enrolment(
       List<Particulars> all,
@@ -42,6 +43,20 @@ public final class Enrolment {
   /** The id of the n-th party. */
   public long id(int n) {
     return ids[n];
+  }
+
+  /** The credit codes that a party is told by here. */
+  public List<String> codes(long party) {
+    if (codes == null) {
+      codes = new HashMap<>();
+      for (int i = 0; i < ids.length; i++) {
+        for (Identifier one : all.get(i).identifiers()) {
+          if (!one.kind().equals(Identifier.CREDIT_CODE)) continue;
+          codes.computeIfAbsent(ids[i], id -> new ArrayList<>()).add(one.value());
+        }
+      }
+    }
+    return codes.getOrDefault(party, List.of());
   }
 
   /**
