@@ -1,8 +1,12 @@
 package org.yunqiao.view.publicity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A party as the public sees it.
@@ -22,6 +26,25 @@ public record PublicParty(
     Map<String, Object> attributes,
     List<String> former,
     boolean erased) {
+
+  static final String COLUMNS =
+      "id, kind, name, code, region, country, address, attributes, former, erased";
+
+  @SuppressWarnings("unchecked")
+  static PublicParty of(ResultSet row, JsonMapper json) throws SQLException {
+    String attributes = row.getString("attributes");
+    return new PublicParty(
+        row.getLong("id"),
+        row.getString("kind"),
+        row.getString("name"),
+        row.getString("code"),
+        row.getString("region"),
+        row.getString("country"),
+        row.getString("address"),
+        attributes == null ? Map.of() : json.readValue(attributes, LinkedHashMap.class),
+        List.of((String[]) row.getArray("former").getArray()),
+        row.getBoolean("erased"));
+  }
 
   /** Whether personal data, or an erasure, keeps the name from being shown. */
   public boolean withheld() {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,15 +52,18 @@ public class PublicRegister {
   private final Journal journal;
   private final JsonMapper json;
   private final ObjectReader lives;
+  private final NameSearch names;
   private final Clock clock;
   private final AtomicReference<@Nullable Figures> figures = new AtomicReference<>();
   private final AtomicReference<@Nullable Reached> reached = new AtomicReference<>();
 
-  PublicRegister(JdbcClient jdbc, Journal journal, JsonMapper json, Clock clock) {
+  PublicRegister(
+      JdbcClient jdbc, Journal journal, JsonMapper json, NameSearch names, Clock clock) {
     this.jdbc = jdbc;
     this.journal = journal;
     this.json = json;
     this.lives = json.readerFor(new TypeReference<List<LifeEvent>>() {});
+    this.names = names;
     this.clock = clock;
   }
 
@@ -168,32 +170,7 @@ public class PublicRegister {
 
   /** Organisations whose names hold the text; two characters are enough, fewer find nothing. */
   public Page<PublicParty> search(String text, long after, int limit) {
-    String[] grams = NameGrams.of(text).toArray(String[]::new);
-    if (grams.length == 0) return new Page<>(List.of(), OptionalLong.empty(), 0, false);
-    List<PublicParty> found =
-        jdbc.sql(
-                """
-                select id, kind, name, code, region, country, address, attributes, former, erased
-                from publicity.party p where grams @> ?::text[] and id > ? order by id limit ?
-                """)
-            .param(grams)
-            .param(after)
-            .param(limit + 1)
-            .query((row, n) -> party(row))
-            .list();
-    long count =
-        found.size() <= limit && after == 0
-            ? found.size()
-            : jdbc.sql(
-                    """
-                    select count(*) from (
-                      select from publicity.party where grams @> ?::text[] limit 1001) counted
-                    """)
-                .param(grams)
-                .query(Long.class)
-                .single();
-    Page<PublicParty> page = page(found, limit, Math.min(count, 1_000), PublicParty::id);
-    return new Page<>(page.items(), page.after(), page.count(), count > 1_000);
+    return names.search(NameGrams.of(text), after, limit);
   }
 
   /** How many attestations an issuer or a holder has in each standing today, by what is known. */
@@ -333,28 +310,10 @@ public class PublicRegister {
 
   private Optional<PublicParty> party(String where, Object value) {
     return jdbc.sql(
-            "select id, kind, name, code, region, country, address, attributes, former, erased"
-                + " from publicity.party p where "
-                + where)
+            "select " + PublicParty.COLUMNS + " from publicity.party p where " + where)
         .param(value)
-        .query((row, n) -> party(row))
+        .query((row, n) -> PublicParty.of(row, json))
         .optional();
-  }
-
-  @SuppressWarnings("unchecked")
-  private PublicParty party(ResultSet row) throws SQLException {
-    String attributes = row.getString("attributes");
-    return new PublicParty(
-        row.getLong("id"),
-        row.getString("kind"),
-        row.getString("name"),
-        row.getString("code"),
-        row.getString("region"),
-        row.getString("country"),
-        row.getString("address"),
-        attributes == null ? new HashMap<>() : json.readValue(attributes, LinkedHashMap.class),
-        Arrays.asList((String[]) row.getArray("former").getArray()),
-        row.getBoolean("erased"));
   }
 
   private Optional<PublicAttestation> attestation(ResultSet row, LocalDate on, Instant known)
