@@ -43,11 +43,7 @@ public final class Calculation {
 
   /** What it wants to know, by the tables that came with the program. */
   public List<Input> inputs() {
-    return inputs(Tables.shared());
-  }
-
-  private List<Input> inputs(Tables tables) {
-    return arithmetic.inputs(tables).stream().map(this::named).toList();
+    return arithmetic.inputs(Tables.shared()).stream().map(this::named).toList();
   }
 
   private Input named(Input input) {
@@ -67,9 +63,9 @@ public final class Calculation {
 
   /** The same with these tables, as a scheme may bring its own. */
   public Result calculate(Map<String, ?> values, LocalDate on, Tables tables) {
-    Inputs inputs = Inputs.of(inputs(tables), values);
+    Inputs inputs = Inputs.of(arithmetic.inputs(tables), values);
     var working = new Working(on, tables);
-    inputs.taken().forEach(working::takeDefault);
+    for (Input taken : inputs.taken()) working.takeDefault(named(taken));
     return arithmetic.result(inputs, working);
   }
 }

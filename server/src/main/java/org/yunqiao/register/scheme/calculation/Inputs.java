@@ -36,7 +36,7 @@ final class Inputs {
     var inputs = new Inputs();
     for (Input input : asked) {
       Object value = given.get(input.name());
-      if (value != null && !List.of().equals(value)) {
+      if (value != null && !isNothing(value)) {
         inputs.values.put(input.name(), value(input, value));
       } else if (input.standard() != null) {
         inputs.values.put(input.name(), value(input, input.standard()));
@@ -46,6 +46,13 @@ final class Inputs {
       }
     }
     return inputs;
+  }
+
+  /** As a form sends what was left empty, and a rule an empty list. */
+  private static boolean isNothing(Object value) {
+    return value instanceof String text
+        ? text.length() <= LONGEST && text.isBlank()
+        : value instanceof List<?> list && list.isEmpty();
   }
 
   /** Those that were not given, and what was taken instead. */

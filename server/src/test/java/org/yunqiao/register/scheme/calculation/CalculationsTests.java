@@ -461,10 +461,12 @@ class CalculationsTests {
   }
 
   @Test
-  void an_empty_list_is_as_good_as_none() {
+  void what_was_left_empty_is_as_good_as_not_given() {
     assertThat(refusal("team-ability", Map.of("standards", 2, "auditors", List.of())))
         .isEqualTo("calculation.missing");
-    assertThat(refusal("team-ability", Map.of("standards", 2, "auditors", "")))
+    assertThat(refusal("team-ability", Map.of("standards", " ", "auditors", "1")))
+        .isEqualTo("calculation.missing");
+    assertThat(refusal("team-ability", Map.of("standards", 2, "auditors", List.of(""))))
         .isEqualTo("calculation.not-a-number");
   }
 

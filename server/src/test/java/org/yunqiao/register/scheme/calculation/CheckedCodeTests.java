@@ -56,7 +56,7 @@ class CheckedCodeTests {
     "91330100799655058BB, not-a-code",
     "9133010079965505é, not-a-code",
     "91330100799655058I, not-a-code",
-    "'', not-a-code"
+    "-, not-a-code"
   })
   void a_wrong_one_is_not(String code, String verdict) {
     assertThat(verdict("credit-code", code)).isEqualTo(verdict);
