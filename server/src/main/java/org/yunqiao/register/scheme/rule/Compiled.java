@@ -41,10 +41,14 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
       struct(
           "issuer",
           Map.of(
-              "number", SimpleType.STRING,
-              "region", SimpleType.STRING,
-              "scope", ListType.create(SimpleType.STRING),
-              "form", MapType.create(SimpleType.STRING, SimpleType.DYN)));
+              "number",
+              SimpleType.STRING,
+              "region",
+              SimpleType.STRING,
+              "scope",
+              ListType.create(SimpleType.STRING),
+              "form",
+              MapType.create(SimpleType.STRING, SimpleType.DYN)));
 
   private static final StructType HOLDER =
       struct(
@@ -223,8 +227,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
             default -> 0; // a range
           };
       if (table.get().keys().size() != keys || (keys == 0 && !table.get().ranged())) {
-        fault(
-            rule, member, 0, "scheme.rule.table-keys", rule.code(), name, table.get().keys());
+        fault(rule, member, 0, "scheme.rule.table-keys", rule.code(), name, table.get().keys());
       }
       if (call.function().equals("listed")) return;
       String column = constant(call.args().getLast());
@@ -241,8 +244,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
       }
     }
 
-    private void fault(
-        RuleText rule, String member, int line, String code, Object... arguments) {
+    private void fault(RuleText rule, String member, int line, String code, Object... arguments) {
       faults.add(new RuleFault(rule, member, line, code, List.of(arguments)));
     }
 

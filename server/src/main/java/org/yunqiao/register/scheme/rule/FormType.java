@@ -89,7 +89,9 @@ sealed interface FormType {
       var types = new LinkedHashMap<String, CelType>();
       members.forEach((member, type) -> types.put(inRules(member), type.cel()));
       return StructType.create(
-          name, ImmutableSet.copyOf(types.keySet()), member -> Optional.ofNullable(types.get(member)));
+          name,
+          ImmutableSet.copyOf(types.keySet()),
+          member -> Optional.ofNullable(types.get(member)));
     }
 
     @Override
@@ -98,8 +100,7 @@ sealed interface FormType {
       var value = HashMap.<String, Object>newHashMap(map.size());
       map.forEach((member, said) -> {
         FormType type = members.get(String.valueOf(member));
-        value.put(
-            inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
+        value.put(inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
       });
       return value;
     }
