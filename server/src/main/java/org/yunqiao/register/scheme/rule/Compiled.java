@@ -59,6 +59,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
               "held", ListType.create(SimpleType.STRING),
               "withdrawn", SimpleType.STRING));
 
+  @SuppressWarnings("Immutable") // made of Map.of
   private static StructType struct(String name, Map<String, CelType> members) {
     return StructType.create(
         name,
@@ -285,6 +286,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
   }
 
   /** The structures that rules can name. */
+  @SuppressWarnings("Immutable") // filled before it is handed over
   private record Types(Map<String, CelType> byName) implements CelTypeProvider {
     @Override
     public ImmutableCollection<CelType> types() {

@@ -85,6 +85,7 @@ sealed interface FormType {
    */
   record Structure(String name, Map<String, FormType> members) implements FormType {
     @Override
+    @SuppressWarnings("Immutable") // filled before it is handed over
     public StructType cel() {
       var types = new LinkedHashMap<String, CelType>();
       members.forEach((member, type) -> types.put(inRules(member), type.cel()));

@@ -120,6 +120,7 @@ final class Vocabulary {
   }
 
   /** What the functions do, with an edition's own tables and grades. */
+  @SuppressWarnings("Immutable") // tables and grades do not change once read
   static List<CelFunctionBinding> bindings(Tables tables, Grading grading) {
     return List.of(
         CelFunctionBinding.from("decimal_text", String.class, Decimal::of),
