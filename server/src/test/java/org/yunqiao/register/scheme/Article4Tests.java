@@ -22,7 +22,7 @@ class Article4Tests {
       Map.of(
           "service", Map.of(),
           "service-elderly", Map.of("form-of-care", "home"),
-          "service-education", Map.of("provider", "public"),
+          "service-education", Map.of("provider", "public", "audience", "adult"),
           "service-health", Map.of("practice", "wellness"),
           "service-finance", Map.of("business", "payment", "licence", "Z2019933000010"),
           "service-logistics", Map.of("business", "storage"),
