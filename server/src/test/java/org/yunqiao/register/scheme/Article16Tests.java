@@ -36,13 +36,20 @@ class Article16Tests {
     var said =
         new HashMap<String, Object>(
             Map.of(
-                "legal-person", true,
-                "food-assessed", "2024-01-20",
-                "food-staff", 20,
-                "food-staff-middle", 8,
-                "food-inspectors-named", true,
-                "food-sample-rooms", true,
-                "food-proficiency", 2));
+                "legal-person",
+                true,
+                "food-assessed",
+                "2024-01-20",
+                "food-staff",
+                20,
+                "food-staff-middle",
+                8,
+                "food-inspectors-named",
+                true,
+                "food-sample-rooms",
+                true,
+                "food-proficiency",
+                2));
     for (int i = 0; i < otherwise.length; i += 2) said.put((String) otherwise[i], otherwise[i + 1]);
     return said;
   }

@@ -92,7 +92,8 @@ class Article17Tests {
   @Test
   void adding_a_class_changes_later_days_only() {
     Library wider = with("0301,*,other,2027-03-01,,样例公告,L");
-    for (String day : List.of("2013-01-01", "2018-01-01", "2023-01-01", "2026-06-01", "2027-02-28")) {
+    for (String day :
+        List.of("2013-01-01", "2018-01-01", "2023-01-01", "2026-06-01", "2027-02-28")) {
       assertThat(needed(wider, "0301", "NOR", day)).as(day).isFalse();
       assertThat(needed(wider, "0402", "NOR", day))
           .as("what was there before, on %s", day)

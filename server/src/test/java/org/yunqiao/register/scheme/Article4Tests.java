@@ -73,7 +73,13 @@ class Article4Tests {
 
   @ParameterizedTest
   @CsvSource({
-    "90,AAAAA", "89.9,AAAA", "80,AAAA", "79.99,AAA", "70,AAA", "60,AA", "50,A",
+    "90,AAAAA",
+    "89.9,AAAA",
+    "80,AAAA",
+    "79.99,AAA",
+    "70,AAA",
+    "60,AA",
+    "50,A",
   })
   void a_grade_begins_exactly_at_its_score(String score, String grade) {
     assertThat(refusals("service", "SC05", score, grade)).isEmpty();
@@ -96,7 +102,6 @@ class Article4Tests {
   @ParameterizedTest
   @CsvSource({"A01", "PV11", "SC23", "SC00"})
   void what_is_no_field_of_services_is_refused(String field) {
-    assertThat(refusals("service", field, "86.5", "AAAA"))
-        .containsExactly("service.field-unknown");
+    assertThat(refusals("service", field, "86.5", "AAAA")).containsExactly("service.field-unknown");
   }
 }
