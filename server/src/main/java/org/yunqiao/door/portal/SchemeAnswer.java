@@ -58,7 +58,7 @@ record SchemeAnswer(
         edition.to(),
         edition.validityMonths(),
         Issuer.of(edition.issuer()),
-        edition.field().isEmpty() ? null : edition.field(),
+        edition.fields().isEmpty() ? null : String.join(" ", edition.fields()),
         number == null ? null : number.pattern(),
         edition.basis(),
         edition.digest(),

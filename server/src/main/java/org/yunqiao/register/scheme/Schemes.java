@@ -2,52 +2,55 @@ package org.yunqiao.register.scheme;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.scheme.file.Check;
+import org.yunqiao.register.scheme.file.Finding;
+import org.yunqiao.register.scheme.file.Folders;
+import org.yunqiao.register.scheme.file.SchemeFolder;
 
 /** All schemes and their editions: those the jar carries, and an operator's own. */
 @Component
 public class Schemes {
 
-  private final Map<String, List<Edition>> editions;
   private final JdbcClient jdbc;
   private final Journal journal;
+  private volatile Library library;
 
   Schemes(SchemeSettings settings, JdbcClient jdbc, Journal journal) {
-    this.editions = read(settings.folder());
+    this.library = read(settings.folder());
     this.jdbc = jdbc;
     this.journal = journal;
   }
 
+  /** All folders, as they are followed now. */
+  public Library library() {
+    return library;
+  }
+
   /** The edition of a scheme that is in force on a day. */
   public Optional<Edition> inForce(String scheme, LocalDate on) {
-    return editions(scheme).stream().filter(edition -> edition.inForce(on)).findFirst();
+    return library.inForce(scheme, on);
   }
 
   /** All editions of a scheme, newest first; empty when there is no such scheme. */
   public List<Edition> editions(String scheme) {
-    return editions.getOrDefault(scheme, List.of());
+    return library.editions(scheme);
   }
 
   /** The newest edition of every scheme, by code. */
   public List<Edition> all() {
-    return editions.values().stream().map(List::getFirst).toList();
+    return library.all();
   }
 
   /** States which editions are followed from now on, where that has not been stated. */
@@ -58,68 +61,55 @@ public class Schemes {
         .query(row -> {
           stated.put(row.getString(1) + "/" + row.getString(2), row.getString(3));
         });
-    List<Edition> unstated =
-        editions.values().stream()
-            .flatMap(List::stream)
-            .filter(e -> !e.digest().equals(stated.get(e.scheme() + "/" + e.edition())))
+    List<SchemeFolder> unstated =
+        library.folders().stream()
+            .filter(folder -> !folder.digest().equals(stated.get(folder.path())))
             .toList();
     if (unstated.isEmpty()) return;
     journal.turn();
     unstated.forEach(this::release);
   }
 
-  private void release(Edition edition) {
+  private void release(SchemeFolder folder) {
+    Charter charter = folder.charter();
     jdbc.sql(
             """
             insert into scheme.edition (scheme, edition, digest) values (?, ?, ?)
             on conflict (scheme, edition) do update set digest = excluded.digest
             """)
-        .params(edition.scheme(), edition.edition(), edition.digest())
+        .params(charter.scheme(), charter.edition(), folder.digest())
         .update();
-    LocalDate to = edition.to();
+    LocalDate to = charter.effective().to();
     journal.state(
         new SchemeReleased(
-            edition.scheme(),
-            edition.edition(),
-            edition.names().zh(),
-            edition.names().en(),
-            edition.kind().name().toLowerCase(java.util.Locale.ROOT),
-            edition.from().toString(),
+            charter.scheme(),
+            charter.edition(),
+            charter.names().zh(),
+            charter.names().en(),
+            charter.kind().name().toLowerCase(Locale.ROOT),
+            charter.effective().from().toString(),
             to == null ? null : to.toString(),
-            edition.digest()));
+            folder.digest()));
   }
 
-  private static Map<String, List<Edition>> read(@Nullable Path own) {
-    var folders = new TreeMap<String, Map<String, byte[]>>();
+  /** Those that came with the program, and an operator's own, which are checked first. */
+  private static Library read(@Nullable Path own) {
+    Library shipped = new Library(Folders.shipped());
+    if (own == null) return shipped;
     try {
-      for (Resource file :
-          new PathMatchingResourcePatternResolver().getResources("classpath*:/schemes/*/*/**")) {
-        if (file.isReadable()) add(folders, file.getURL().getPath(), file.getContentAsByteArray());
+      List<SchemeFolder> folders = Folders.in(own);
+      Library whole = shipped.with(folders);
+      for (SchemeFolder folder : folders) {
+        Check.of(folder, whole).stream()
+            .filter(Finding::error)
+            .findFirst()
+            .ifPresent(finding -> {
+              throw SchemeProblem.malformed(folder.path(), finding.told());
+            });
       }
-      if (own != null) {
-        try (Stream<Path> files = Files.walk(own, 4)) {
-          for (Path file : files.filter(Files::isRegularFile).toList()) {
-            add(folders, "/schemes/" + own.relativize(file), Files.readAllBytes(file));
-          }
-        }
-      }
+      return whole;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var byScheme = new TreeMap<String, List<Edition>>();
-    folders.forEach((path, files) -> {
-      Edition edition = new SchemeFolder(path, files).read();
-      byScheme.computeIfAbsent(edition.scheme(), code -> new ArrayList<>()).add(edition);
-    });
-    byScheme.values().forEach(list -> list.sort(Comparator.comparing(Edition::from).reversed()));
-    return new LinkedHashMap<>(byScheme);
-  }
-
-  private static void add(Map<String, Map<String, byte[]>> folders, String path, byte[] content) {
-    String[] parts = path.substring(path.lastIndexOf("/schemes/") + 9).split("/", 3);
-    if (parts.length < 3 || parts[2].isEmpty()) return;
-    folders
-        .computeIfAbsent(parts[0] + "/" + parts[1], folder -> new TreeMap<>())
-        .put(parts[2], content);
   }
 }

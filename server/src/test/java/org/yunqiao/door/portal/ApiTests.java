@@ -494,6 +494,8 @@ class ApiTests {
                       OF_A_PERSON,
                       ReportedWorld.BODY,
                       enrolment.id(0),
+                      "",
+                      "",
                       ReportedWorld.ISSUED,
                       null,
                       List.of(),

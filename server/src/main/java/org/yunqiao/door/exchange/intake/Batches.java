@@ -281,6 +281,7 @@ final class Batches {
         .orElseThrow()
         .by(
             holders.get(candidate.index),
+            candidate.mapped.party().orElse(null),
             day,
             candidate.said == null ? null : before,
             connector.historical());

@@ -1,0 +1,7 @@
+/** Scheme folders as their authors wrote them: read within bounds, and told where they are wrong. */
+@NullMarked
+@NamedInterface("file")
+package org.yunqiao.register.scheme.file;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,5 @@
+/** What must hold of a report, in CEL: compiled once, evaluated on the event's date. */
+@NullMarked
+package org.yunqiao.register.scheme.rule;
+
+import org.jspecify.annotations.NullMarked;
