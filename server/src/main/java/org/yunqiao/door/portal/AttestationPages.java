@@ -97,7 +97,7 @@ class AttestationPages {
     PublicAttestation only = found.items().getFirst();
     Edition edition = edition(only);
     model.addAttribute("scope", scopes.told(edition, only.content().scope(), words));
-    model.addAttribute("page", CertificatePage.of(only, edition, labels, axes, words));
+    model.addAttribute("page", CertificatePage.of(only, edition, labels, schemes::words, axes, words));
     return "certificate";
   }
 

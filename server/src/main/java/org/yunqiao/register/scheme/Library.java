@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Library {
       new ConcurrentHashMap<>();
   private final Map<String, Edition> latest = new ConcurrentHashMap<>();
   private volatile @Nullable Set<String> asked;
+  private volatile @Nullable Map<String, Edition.Names> words;
 
   /**
    * @param folders the later of two with the same scheme and edition counts
@@ -107,6 +109,21 @@ public final class Library {
           LocalDate to = folder.charter().effective().to();
           return compose(folder, to == null ? LocalDate.of(9999, 12, 31) : to, new HashSet<>());
         });
+  }
+
+  /** What a rule says in words when it is not kept, by its code. */
+  public Optional<Edition.Names> words(String rule) {
+    Map<String, Edition.Names> known = words;
+    if (known == null) {
+      known = new HashMap<>();
+      for (SchemeFolder folder : folders.values()) {
+        for (RuleText text : folder.rules()) {
+          known.put(text.code(), new Edition.Names(text.zh(), text.en()));
+        }
+      }
+      words = known;
+    }
+    return Optional.ofNullable(known.get(rule));
   }
 
   /** The schemes that an edition's rules look for among what a holder holds. */

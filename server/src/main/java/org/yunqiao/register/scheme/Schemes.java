@@ -53,6 +53,11 @@ public class Schemes {
     return library.all();
   }
 
+  /** What a rule says in words when it is not kept, by its code. */
+  public Optional<Edition.Names> words(String rule) {
+    return library.words(rule);
+  }
+
   /** States which editions are followed from now on, where that has not been stated. */
   @Transactional
   public void release() {
