@@ -64,15 +64,13 @@ class Article13Tests {
 
   @Test
   void high_risk_moves_a_declared_product_to_certification_with_an_explanation() {
-    assertThat(
-            refusals(explained(rated("0301", 5, "high", "declaration-b", "certification", 6))))
+    assertThat(refusals(explained(rated("0301", 5, "high", "declaration-b", "certification", 6))))
         .isEmpty();
   }
 
   @Test
   void high_risk_cannot_stay_under_declaration() {
-    assertThat(
-            refusals(explained(rated("0301", 5, "high", "declaration-b", "declaration-b", 6))))
+    assertThat(refusals(explained(rated("0301", 5, "high", "declaration-b", "declaration-b", 6))))
         .containsExactly("ccc-risk.mode-too-light");
   }
 
@@ -89,8 +87,11 @@ class Article13Tests {
 
   @ParameterizedTest
   @CsvSource({
-    "1,low,declaration-a,36", "2,moderate,declaration-b,24",
-    "3,elevated,certification,12", "4,high,certification,6", "5,high,certification,6",
+    "1,low,declaration-a,36",
+    "2,moderate,declaration-b,24",
+    "3,elevated,certification,12",
+    "4,high,certification,6",
+    "5,high,certification,6",
   })
   void the_score_decides_level_mode_and_frequency(
       int rating, String level, String lightest, int longest) {
@@ -115,8 +116,7 @@ class Article13Tests {
 
   @Test
   void what_a_product_is_under_now_is_what_the_catalogue_says_that_day() {
-    assertThat(
-            refusals(explained(rated("0703", 5, "high", "declaration-b", "certification", 6))))
+    assertThat(refusals(explained(rated("0703", 5, "high", "declaration-b", "certification", 6))))
         .containsExactly("ccc-risk.current-mode");
   }
 }

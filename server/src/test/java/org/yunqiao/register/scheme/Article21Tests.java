@@ -50,19 +50,31 @@ class Article21Tests {
   private static Map<String, Object> firewall(String standard, int gigabits) {
     return new HashMap<>(
         Map.of(
-            "product-kind", "firewall",
-            "version", "1",
-            "sales-licence", "XKC0001",
-            "throughput", gigabits,
-            "connections", 3_000_000,
-            "new-connections", 250_000,
-            "standard", standard));
+            "product-kind",
+            "firewall",
+            "version",
+            "1",
+            "sales-licence",
+            "XKC0001",
+            "throughput",
+            gigabits,
+            "connections",
+            3_000_000,
+            "new-connections",
+            250_000,
+            "standard",
+            standard));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "12,550000,true", "12.0,550000,true", "100,1000000,true",
-    "11.9,550000,false", "11.999,550000,false", "12,549999,false", "0,0,false",
+    "12,550000,true",
+    "12.0,550000,true",
+    "100,1000000,true",
+    "11.9,550000,false",
+    "11.999,550000,false",
+    "12,549999,false",
+    "0,0,false",
   })
   void a_router_is_listed_when_all_its_thresholds_are_reached(
       String terabits, int routes, boolean listed) {
@@ -88,8 +100,7 @@ class Article21Tests {
         .containsExactly("network-security.firewall");
     assertThat(refusals("network-security", "2023-07-02", firewall("GB/T 20281-2020", 80)))
         .isEmpty();
-    assertThat(refusals("network-security", "2023-07-03", firewall("GB 42250-2022", 60)))
-        .isEmpty();
+    assertThat(refusals("network-security", "2023-07-03", firewall("GB 42250-2022", 60))).isEmpty();
   }
 
   @Test

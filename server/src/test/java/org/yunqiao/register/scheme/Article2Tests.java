@@ -139,8 +139,7 @@ class Article2Tests {
     Map<String, Object> good =
         Map.of("take-off-mass", 24.5, "unit", "25 kg 以下", "marks", List.of("DRN"));
     assertThat(refusals(with, "delivery-drone", good, "PV20")).isEmpty();
-    assertThat(
-            refusals(with, "delivery-drone", Map.of("take-off-mass", 24.5, "unit", "x"), "PV99"))
+    assertThat(refusals(with, "delivery-drone", Map.of("take-off-mass", 24.5, "unit", "x"), "PV99"))
         .as("what it takes over from the base counts as well")
         .containsExactly("voluntary-product.field-unknown");
     assertThat(refusals(with, "delivery-drone", Map.of("unit", "x"), "PV20"))

@@ -109,10 +109,14 @@ class Article6Tests {
   void outside_the_catalogue_an_attribute_may_be_proved_but_not_with_the_whole_mark() {
     Map<String, Object> said =
         Map.of(
-            "mark-type", "attribute",
-            "attributes", List.of("recycled"),
-            "marks", List.of("GREEN-ATTRIBUTE"),
-            "trace-code", "GP-2");
+            "mark-type",
+            "attribute",
+            "attributes",
+            List.of("recycled"),
+            "marks",
+            List.of("GREEN-ATTRIBUTE"),
+            "trace-code",
+            "GP-2");
     assertThat(refusals("2020-06-01", said)).isEmpty();
     var greedy = new HashMap<String, Object>(said);
     greedy.put("marks", List.of("GREEN"));

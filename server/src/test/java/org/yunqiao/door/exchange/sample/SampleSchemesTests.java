@@ -69,8 +69,7 @@ class SampleSchemesTests {
         List.of(row.getField("范围代码").split(";")),
         attributes,
         new Submission.Issuer(row.getField("发证机构"), "", List.of(), Map.of()),
-        new Submission.Holder(
-            row.getField("获证组织代码"), row.getField("获证组织地区"), List.of(), null));
+        new Submission.Holder(row.getField("获证组织代码"), row.getField("获证组织地区"), List.of(), null));
   }
 
   private List<NamedCsvRecord> rows(String file) throws IOException {
