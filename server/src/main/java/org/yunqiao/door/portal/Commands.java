@@ -29,7 +29,7 @@ public final class Commands {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     System.exit(
         new CommandLine(work)
-            .setCommandName("./yunqiao " + command)
+            .setCommandName("./yunqiao " + command.replace("scheme-file", "scheme file"))
             .setExecutionExceptionHandler(Commands::failed)
             .execute(rest));
   }
@@ -41,6 +41,8 @@ public final class Commands {
           new ServeCommand(name.equals("demo"), Yunqiao::start, clock, out, err);
       case "import" -> new ImportCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "show" -> new ShowCommand(Yunqiao::start, Commands::publish, clock, out);
+      case "scheme-file" ->
+          new FileSchemeCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };
