@@ -61,7 +61,7 @@ sealed interface FormType {
 
     @Override
     public Object value(Object reported) {
-      return reported instanceof Number number ? new BigDecimal(number.toString()) : reported;
+      return reported instanceof Number number ? Decimal.of(number) : reported;
     }
   }
 
@@ -120,9 +120,10 @@ sealed interface FormType {
     static Object of(Object reported) {
       return switch (reported) {
         case Integer number -> number.longValue();
-        case Double number -> new BigDecimal(number.toString());
-        case Float number -> new BigDecimal(number.toString());
-        case java.math.BigInteger number -> new BigDecimal(number);
+        case Double number -> Decimal.of(number);
+        case Float number -> Decimal.of(number);
+        case BigDecimal number -> Decimal.of(number);
+        case java.math.BigInteger number -> Decimal.of(number);
         case List<?> list -> list.stream().map(Any::of).toList();
         case Map<?, ?> map -> {
           var value = HashMap.<String, Object>newHashMap(map.size());

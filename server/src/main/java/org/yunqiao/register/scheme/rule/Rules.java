@@ -62,10 +62,9 @@ public final class Rules {
     if (texts.isEmpty()) return Answer.KEPT;
     List<RuleText> broken = null;
     List<RuleText> unknown = null;
-    Variables variables = null;
+    Variables variables = new Variables(scheme, edition, compiled().form(), record);
     for (Rule rule : compiled().rules()) {
       if (!rule.text().inForce(record.on()) || !rule.speaksTo(record.attributes())) continue;
-      if (variables == null) variables = new Variables(scheme, edition, compiled().form(), record);
       switch (rule.on(variables)) {
         case KEPT -> {}
         case BROKEN -> {

@@ -2,14 +2,32 @@ package org.yunqiao.register.scheme.rule;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.scheme.Submission;
 
 /** What a rule can ask of a record, by name. */
 final class Variables {
 
-  private final Map<String, Object> values;
+  private final String scheme;
+  private final String edition;
+  private final FormType.Structure form;
+  private final Submission record;
+  private @Nullable Map<String, Object> values;
 
   Variables(String scheme, String edition, FormType.Structure form, Submission record) {
+    this.scheme = scheme;
+    this.edition = edition;
+    this.form = form;
+    this.record = record;
+  }
+
+  /** Made when the first rule asks; a value that cannot be one of its type makes that fail. */
+  Map<String, Object> values() {
+    if (values == null) values = named();
+    return values;
+  }
+
+  private Map<String, Object> named() {
     var expires = record.expires();
     Map<String, Object> named = HashMap.newHashMap(10);
     named.put("form", form.value(record.attributes()));
@@ -22,11 +40,7 @@ final class Variables {
     named.put("scope", record.scope());
     named.put("issuer", issuer(record.issuer()));
     named.put("holder", holder(record.holder()));
-    this.values = named;
-  }
-
-  Map<String, Object> values() {
-    return values;
+    return named;
   }
 
   private static Map<String, Object> issuer(Submission.Issuer issuer) {

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,37 +119,37 @@ final class Vocabulary {
   /** What the functions do, with an edition's own tables and grades. */
   static List<CelFunctionBinding> bindings(Tables tables, Grading grading) {
     return List.of(
-        CelFunctionBinding.from("decimal_text", String.class, BigDecimal::new),
-        CelFunctionBinding.from("decimal_whole", Long.class, BigDecimal::valueOf),
+        CelFunctionBinding.from("decimal_text", String.class, Decimal::of),
+        CelFunctionBinding.from("decimal_whole", Long.class, number -> Decimal.of(number.longValue())),
         CelFunctionBinding.from(
-            "add_decimal", BigDecimal.class, BigDecimal.class, BigDecimal::add),
+            "add_decimal", Decimal.class, Decimal.class, Decimal::plus),
         CelFunctionBinding.from(
-            "subtract_decimal", BigDecimal.class, BigDecimal.class, BigDecimal::subtract),
+            "subtract_decimal", Decimal.class, Decimal.class, Decimal::minus),
         CelFunctionBinding.from(
-            "multiply_decimal", BigDecimal.class, BigDecimal.class, BigDecimal::multiply),
+            "multiply_decimal", Decimal.class, Decimal.class, Decimal::times),
         CelFunctionBinding.from(
-            "less_decimal", BigDecimal.class, BigDecimal.class, (a, b) -> a.compareTo(b) < 0),
+            "less_decimal", Decimal.class, Decimal.class, (a, b) -> a.compareTo(b) < 0),
         CelFunctionBinding.from(
             "less_equals_decimal",
-            BigDecimal.class,
-            BigDecimal.class,
+            Decimal.class,
+            Decimal.class,
             (a, b) -> a.compareTo(b) <= 0),
         CelFunctionBinding.from(
-            "greater_decimal", BigDecimal.class, BigDecimal.class, (a, b) -> a.compareTo(b) > 0),
+            "greater_decimal", Decimal.class, Decimal.class, (a, b) -> a.compareTo(b) > 0),
         CelFunctionBinding.from(
             "greater_equals_decimal",
-            BigDecimal.class,
-            BigDecimal.class,
+            Decimal.class,
+            Decimal.class,
             (a, b) -> a.compareTo(b) >= 0),
         CelFunctionBinding.from("sum_decimals", List.class, Vocabulary::sum),
         CelFunctionBinding.from(
             "calculate",
             List.of(String.class, String.class, Map.class),
-            given -> calculated(given, BigDecimal.class)),
+            given -> new Decimal(calculated(tables, given, BigDecimal.class))),
         CelFunctionBinding.from(
             "classify",
             List.of(String.class, String.class, Map.class),
-            given -> calculated(given, String.class)),
+            given -> calculated(tables, given, String.class)),
         CelFunctionBinding.from(
             "listed",
             List.of(String.class, String.class, String.class),
@@ -170,7 +171,7 @@ final class Vocabulary {
                     .within(day(text(given, 0)), (Long) given[2])
                     .map(row -> row.text(text(given, 3)))
                     .orElse("")),
-        CelFunctionBinding.from("grade", BigDecimal.class, grading::of),
+        CelFunctionBinding.from("grade", Decimal.class, score -> grading.of(score.value())),
         CelFunctionBinding.from(
             "months", String.class, Long.class, (day, n) -> day(day).plusMonths(n).toString()),
         CelFunctionBinding.from(
@@ -201,17 +202,31 @@ final class Vocabulary {
     String of(BigDecimal score);
   }
 
-  private static BigDecimal sum(List<?> numbers) {
-    return numbers.stream().map(BigDecimal.class::cast).reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static Decimal sum(List<?> numbers) {
+    return numbers.stream().map(Decimal.class::cast).reduce(Decimal.ZERO, Decimal::plus);
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> T calculated(Object[] given, Class<T> type) {
+  private static <T> T calculated(Tables tables, Object[] given, Class<T> type) {
     Object value =
         Calculations.named(text(given, 1))
-            .calculate((Map<String, Object>) given[2], day(text(given, 0)))
+            .calculate(inputs((Map<String, Object>) given[2]), day(text(given, 0)), tables)
             .value();
     return type.cast(value);
+  }
+
+  private static Map<String, Object> inputs(Map<String, Object> given) {
+    Map<String, Object> inputs = HashMap.newHashMap(given.size());
+    given.forEach((name, value) -> inputs.put(name, input(value)));
+    return inputs;
+  }
+
+  private static Object input(Object value) {
+    return switch (value) {
+      case Decimal number -> number.value();
+      case List<?> list -> list.stream().map(Vocabulary::input).toList();
+      default -> value;
+    };
   }
 
   private static Optional<Row> row(Tables tables, Object[] given, int keys) {
