@@ -16,6 +16,9 @@ final class RuleDifferences {
 
   private final List<Difference> found = new ArrayList<>();
 
+  /** Rules that say the same, on another paper's authority. */
+  private final List<String> sources = new ArrayList<>();
+
   private RuleDifferences() {}
 
   static List<Difference> between(List<RuleText> before, List<RuleText> after) {
@@ -30,6 +33,8 @@ final class RuleDifferences {
     was.forEach((key, rule) -> {
       if (!is.containsKey(key)) differences.add("rule-dropped", said(rule), rule.code());
     });
+    List<String> sources = differences.sources;
+    if (!sources.isEmpty()) differences.add("rule-sources", sources.size(), sources);
     return differences.found;
   }
 
@@ -51,6 +56,7 @@ final class RuleDifferences {
   }
 
   private void changed(RuleText before, RuleText after) {
+    int others = found.size();
     Edition.Names said = said(after);
     String code = after.code();
     if (before.severity() != after.severity()) {
@@ -59,7 +65,10 @@ final class RuleDifferences {
         case WARN -> add("rule-now-warns", said, code);
       }
     }
-    if (!plain(before.check()).equals(plain(after.check()))) {
+    boolean sameWords = said(before).equals(said);
+    if (!sameWords) add("rule-words", code, said(before), said);
+    // what has changed in words need not be told in CEL as well
+    if (sameWords && !plain(before.check()).equals(plain(after.check()))) {
       add("rule-check", said, code, plain(before.check()), plain(after.check()));
     }
     if (!plain(before.when()).equals(plain(after.when()))) {
@@ -68,10 +77,7 @@ final class RuleDifferences {
     if (!Objects.equals(before.from(), after.from()) || !Objects.equals(before.to(), after.to())) {
       add("rule-days", said, code, days(before), days(after));
     }
-    if (!said(before).equals(said)) add("rule-words", code, said(before), said);
-    if (!before.source().equals(after.source())) {
-      add("rule-source", said, code, before.source(), after.source());
-    }
+    if (found.size() == others && !before.source().equals(after.source())) sources.add(code);
   }
 
   private static Edition.Names said(RuleText rule) {

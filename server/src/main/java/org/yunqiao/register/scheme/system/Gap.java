@@ -13,6 +13,8 @@ public record Gap(Sort sort, String about, Wording wording) {
   public enum Sort {
     /** A reference that leads nowhere. */
     BROKEN,
+    /** A scheme that names no system. */
+    UNPLACED,
     /** Days between editions, or after the last, on which nothing can be issued. */
     ENDED,
     /** A system without a scheme. */

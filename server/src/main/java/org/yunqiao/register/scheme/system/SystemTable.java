@@ -117,7 +117,7 @@ public record SystemTable(LocalDate on, List<Branch> branches, List<Gap> gaps) {
     private String place(String scheme) {
       String named = family(scheme, new HashSet<>());
       if (named == null) {
-        gap(Gap.Sort.BROKEN, scheme, "no-family");
+        gap(Gap.Sort.UNPLACED, scheme, "no-family");
         return NOWHERE;
       }
       if (!families.containsKey(named)) {

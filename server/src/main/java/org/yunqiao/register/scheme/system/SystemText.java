@@ -79,8 +79,9 @@ public final class SystemText {
   private static String both(Member.Relation relation) {
     Wording sort = Wording.of("scheme.system.relation." + word(relation.sort()));
     Edition.Names names = relation.names();
-    String other = names == null ? "✗ " + relation.scheme() : names.zh() + " " + names.en();
-    return both(sort) + ": " + other;
+    if (names == null) return both(sort) + ": ✗ " + relation.scheme();
+    boolean one = names.zh().equals(names.en()); // papers and partners have one name
+    return both(sort) + ": " + (one ? names.zh() : names.zh() + " " + names.en());
   }
 
   private static String both(Wording wording) {
