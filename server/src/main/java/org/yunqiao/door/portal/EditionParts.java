@@ -90,7 +90,11 @@ class EditionParts {
 
   /** A trial. */
   record PilotPart(
-      String period, String outcome, String evaluation, List<String> bodies, List<String> regions) {}
+      String period,
+      String outcome,
+      String evaluation,
+      List<String> bodies,
+      List<String> regions) {}
 
   /** A rule in words. */
   record RulePart(
@@ -159,8 +163,7 @@ class EditionParts {
     return parts;
   }
 
-  private EditionPart part(
-      Edition edition, @Nullable Edition before, boolean newest, Words words) {
+  private EditionPart part(Edition edition, @Nullable Edition before, boolean newest, Words words) {
     Library library = schemes.library();
     Charter charter = edition.charter();
     LocalDate to = edition.to();
@@ -173,7 +176,8 @@ class EditionParts {
         edition.edition(),
         words.name(edition.names()),
         words.said(
-            Wording.of("scheme.system.time." + (inForce ? "in-force" : coming ? "coming" : "past"))),
+            Wording.of(
+                "scheme.system.time." + (inForce ? "in-force" : coming ? "coming" : "past"))),
         inForce ? "good" : coming ? "ahead" : "",
         newest || inForce,
         words.day(edition.from()),
@@ -238,11 +242,21 @@ class EditionParts {
         validity == null
             ? new Limit(
                 words.text("scheme.validity"), words.text("scheme.validity.none"), null, null)
-            : limit("scheme.validity", most(validity.inMonths(), words), validity.source(), validity.confidence(), words));
+            : limit(
+                "scheme.validity",
+                most(validity.inMonths(), words),
+                validity.source(),
+                validity.confidence(),
+                words));
     Charter.Surveillance visits = charter.surveillance();
     if (visits != null) {
       limits.add(
-          limit("scheme.surveillance", visits(visits, words), visits.source(), visits.confidence(), words));
+          limit(
+              "scheme.surveillance",
+              visits(visits, words),
+              visits.source(),
+              visits.confidence(),
+              words));
     }
     Charter.Reassessment again = charter.reassessment();
     if (again != null) {
@@ -369,11 +383,11 @@ class EditionParts {
   private static @Nullable String days(RuleText rule, Words words) {
     LocalDate from = rule.from();
     LocalDate to = rule.to();
-    if (from == null && to == null) return null;
-    if (to == null) return words.text("scheme.effective", words.day(from));
-    return from == null
-        ? words.text("scheme.rule.until", words.day(to))
-        : words.text("scheme.effective.to", words.day(from), words.day(to));
+    if (from != null && to != null) {
+      return words.text("scheme.effective.to", words.day(from), words.day(to));
+    }
+    if (from != null) return words.text("scheme.effective", words.day(from));
+    return to == null ? null : words.text("scheme.rule.until", words.day(to));
   }
 
   private List<OverlayPart> overlays(Edition edition, Words words) {
@@ -426,8 +440,7 @@ class EditionParts {
                     .map(entry ->
                         new Told(
                             known
-                                .getOrDefault(
-                                    entry.getKey(), Labels.Label.unknown(entry.getKey()))
+                                .getOrDefault(entry.getKey(), Labels.Label.unknown(entry.getKey()))
                                 .in(words),
                             String.valueOf(entry.getValue())))
                     .toList(),
@@ -482,8 +495,7 @@ class EditionParts {
         byPart.entrySet().stream()
             .map(entry ->
                 new Changes(
-                    words.said(
-                        Wording.of("scheme.diff.part." + SystemPages.word(entry.getKey()))),
+                    words.said(Wording.of("scheme.diff.part." + SystemPages.word(entry.getKey()))),
                     entry.getValue()))
             .toList(),
         differences.size(),

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yunqiao.Problem;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.store.Place;
 import org.yunqiao.ledger.store.Start;
 import org.yunqiao.register.scheme.Filing;
@@ -39,7 +40,11 @@ import picocli.CommandLine.Parameters;
     })
 final class FileSchemeCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FOLDER", description = {"方案文件夹", "the scheme folder"})
+  private static final Actor COMMAND = () -> "command:scheme-file";
+
+  @Parameters(
+      paramLabel = "FOLDER",
+      description = {"方案文件夹", "the scheme folder"})
   private Path folder = Path.of("");
 
   @Option(
@@ -89,7 +94,10 @@ final class FileSchemeCommand implements Callable<Integer> {
     try (Place.Opened opened = place.open("scheme file", clock, false);
         ConfigurableApplicationContext application = start.start(opened.properties(), false)) {
       Filings filings = application.getBean(Filings.class);
-      Receipt receipt = dryRun ? filings.examine(read, body) : filings.submit(read, body);
+      Receipt receipt =
+          dryRun
+              ? filings.examine(read, body)
+              : Actor.acting(COMMAND, () -> filings.submit(read, body));
       tell(receipt);
       if (receipt.answer() == Receipt.Answer.FILED && !opened.joined()) {
         after.accept(application);
@@ -108,8 +116,7 @@ final class FileSchemeCommand implements Callable<Integer> {
     long position = receipt.filing().map(Filing::position).orElse(0L);
     switch (receipt.answer()) {
       case WOULD_BE_FILED -> out.println("可以备案（未备案）。It may be filed; nothing was filed.");
-      case FILED ->
-          out.printf("已备案，日志第 %1$d 条。Filed, journal position %1$d.%n", position);
+      case FILED -> out.printf("已备案，日志第 %1$d 条。Filed, journal position %1$d.%n", position);
       case ALREADY_FILED ->
           out.printf(
               "早已备案，内容相同，日志第 %1$d 条。Filed before, the very same; journal position %1$d.%n",

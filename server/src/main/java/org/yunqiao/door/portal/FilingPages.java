@@ -101,15 +101,13 @@ class FilingPages {
     try {
       examine(Packed.folder(zip.getBytes()), body, model, words);
     } catch (Problem problem) {
-      model.addAttribute(
-          "refusal", words.said(new Wording(problem.code(), problem.arguments())));
+      model.addAttribute("refusal", words.said(new Wording(problem.code(), problem.arguments())));
     }
     return "file-scheme";
   }
 
   @PostMapping(AT + "/form")
-  String form(
-      @RequestParam Map<String, String> given, HttpServletRequest request, Model model) {
+  String form(@RequestParam Map<String, String> given, HttpServletRequest request, Model model) {
     checked(given.get("token"));
     Words words = frame.words(request);
     SimpleScheme scheme = scheme(given);
@@ -157,8 +155,7 @@ class FilingPages {
       return "file-scheme";
     }
     Drafts.Draft known = kept.get();
-    Receipt receipt =
-        Actor.acting(DESK, () -> filings.submit(known.folder(), known.body()));
+    Receipt receipt = Actor.acting(DESK, () -> filings.submit(known.folder(), known.body()));
     if (receipt.answer() == Receipt.Answer.FILED) {
       return "redirect:" + AT + "?done=" + receipt.filing().orElseThrow().id();
     }
@@ -176,8 +173,7 @@ class FilingPages {
     return receipt;
   }
 
-  private void show(
-      Receipt receipt, SchemeFolder folder, String body, Model model, Words words) {
+  private void show(Receipt receipt, SchemeFolder folder, String body, Model model, Words words) {
     model.addAttribute("path", folder.path());
     model.addAttribute("filer", body.isBlank() ? words.text("filing.operator") : body);
     model.addAttribute("answer", receipt.answer().name());
@@ -189,8 +185,7 @@ class FilingPages {
     }
   }
 
-  private static List<FilePart> files(
-      List<Finding> findings, SchemeFolder folder, Words words) {
+  private static List<FilePart> files(List<Finding> findings, SchemeFolder folder, Words words) {
     var byFile = new LinkedHashMap<String, List<FindingPart>>();
     for (Finding finding : findings) {
       byFile

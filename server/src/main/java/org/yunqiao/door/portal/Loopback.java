@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Until there is sign-in, whoever sits at the machine is trusted to file, and nobody else. A proxy
- * on the machine makes the whole world look like that: its headers tell. A page elsewhere can make a
- * visitor's browser ask here: its origin tells, and the name by which it asks (DNS rebinding).
+ * on the machine makes the whole world look like that: its headers tell. A page elsewhere can make
+ * a visitor's browser ask here: its origin tells, and the name by which it asks (DNS rebinding).
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

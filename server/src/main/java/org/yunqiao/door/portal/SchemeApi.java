@@ -42,7 +42,10 @@ class SchemeApi {
   }
 
   @GetMapping(value = "/api/v1/schemes/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "一个方案的全部版本，连同表单、规则、表和差别 / all editions of a scheme, with forms, rules, tables and differences")
+  @Operation(
+      summary =
+          "一个方案的全部版本，连同表单、规则、表和差别 / all editions of a scheme, with forms, rules, tables and"
+              + " differences")
   Scheme scheme(@PathVariable String code) {
     List<Edition> editions = schemes.editions(code);
     if (editions.isEmpty()) throw PortalProblem.scheme(Parameters.shortened(code));

@@ -97,8 +97,7 @@ class SchemePages {
   private static String now(Optional<Member> member, Words words) {
     Optional<Member.Dated> inForce = member.flatMap(Member::inForce);
     if (inForce.isPresent()) {
-      return words.text(
-          "scheme.now", inForce.get().edition(), words.day(inForce.get().from()));
+      return words.text("scheme.now", inForce.get().edition(), words.day(inForce.get().from()));
     }
     boolean coming =
         member.stream()

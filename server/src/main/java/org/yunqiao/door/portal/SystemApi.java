@@ -28,12 +28,11 @@ class SystemApi {
   }
 
   /** The whole. */
-  record Answer(
-      LocalDate on, long schemes, long editions, List<System> systems, List<Open> gaps) {}
+  record Answer(LocalDate on, long schemes, long editions, List<Part> systems, List<Open> gaps) {}
 
   /** A system with its parts and schemes. */
-  record System(
-      String code, Edition.Names names, long schemes, List<System> systems, List<Scheme> members) {}
+  record Part(
+      String code, Edition.Names names, long schemes, List<Part> systems, List<Scheme> members) {}
 
   /** A scheme in it. */
   record Scheme(
@@ -71,8 +70,8 @@ class SystemApi {
         table.gaps().stream().map(SystemApi::open).toList());
   }
 
-  private static System system(Branch branch) {
-    return new System(
+  private static Part system(Branch branch) {
+    return new Part(
         branch.code(),
         branch.names(),
         branch.schemes(),
@@ -96,8 +95,7 @@ class SystemApi {
                     e.confidence().name()))
             .toList(),
         member.relations().stream()
-            .map(r ->
-                new Related(SystemPages.word(r.sort()), r.scheme(), r.names(), r.broken()))
+            .map(r -> new Related(SystemPages.word(r.sort()), r.scheme(), r.names(), r.broken()))
             .toList());
   }
 

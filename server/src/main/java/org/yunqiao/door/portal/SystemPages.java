@@ -68,7 +68,8 @@ class SystemPages {
     model.addAttribute("editions", table.editions());
     model.addAttribute("broken", gaps(table, Gap.Sort.BROKEN, words));
     var open = new TreeMap<Gap.Sort, List<GapPart>>();
-    for (Gap.Sort sort : List.of(Gap.Sort.UNPLACED, Gap.Sort.ENDED, Gap.Sort.EMPTY, Gap.Sort.UNSURE)) {
+    for (Gap.Sort sort :
+        List.of(Gap.Sort.UNPLACED, Gap.Sort.ENDED, Gap.Sort.EMPTY, Gap.Sort.UNSURE)) {
       List<GapPart> gaps = gaps(table, sort, words);
       if (!gaps.isEmpty()) open.put(sort, gaps);
     }

@@ -35,8 +35,7 @@ class Systems {
     if (known != null && known.library == library && known.table.on().equals(today)) {
       return known.table;
     }
-    SystemTable table =
-        SystemTable.of(library, Tables.shared().named("scheme-families"), today);
+    SystemTable table = SystemTable.of(library, Tables.shared().named("scheme-families"), today);
     drawn.set(new Drawn(library, table));
     return table;
   }

@@ -40,8 +40,7 @@ class FilingTable {
 
   /** Those that were filed, the oldest first. */
   List<Filing> filed() {
-    return jdbc.sql(
-            "select " + COLUMNS + " from scheme.filing where outcome = 'filed' order by id")
+    return jdbc.sql("select " + COLUMNS + " from scheme.filing where outcome = 'filed' order by id")
         .query(FilingTable::filing)
         .list();
   }

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,19 +47,15 @@ public class Schemes {
   private final FilingTable filings;
   private final Clock clock;
   private final ReentrantLock looking = new ReentrantLock();
-  private final Map<String, SchemeFolder> read = new HashMap<>();
-  private volatile Known known;
+  private final Map<String, SchemeFolder> read = new ConcurrentHashMap<>();
+  private final AtomicReference<Known> known;
   private volatile long looked;
 
   Schemes(
-      SchemeSettings settings,
-      JdbcClient jdbc,
-      Journal journal,
-      FilingTable filings,
-      Clock clock) {
+      SchemeSettings settings, JdbcClient jdbc, Journal journal, FilingTable filings, Clock clock) {
     this.shipped = new Library(Folders.shipped());
     this.own = own(settings.folder(), shipped);
-    this.known = new Known(shipped.with(own), Map.of(), 0);
+    this.known = new AtomicReference<>(new Known(shipped.with(own), Map.of(), 0));
     this.jdbc = jdbc;
     this.journal = journal;
     this.filings = filings;
@@ -114,38 +111,39 @@ public class Schemes {
         looking.unlock();
       }
     }
-    return known;
+    return known.get();
   }
 
   /**
    * Looks at once whether something was filed. Filings are added in the journal's turn: whoever
-   * holds it sees, after this, all there is until the turn is over.
+   * holds it sees, after this, all there is until the turn is over. It waits for nobody, since
+   * others may wait for the turn.
    */
   public void refresh() {
-    looking.lock();
-    try {
-      look();
-    } finally {
-      looking.unlock();
-    }
+    look();
   }
 
   private void look() {
     long newest = filings.newest();
     // an older snapshot of the database may be asked; it has nothing to tell
-    if (newest <= known.newest) return;
+    if (newest <= known.get().newest) return;
     var filed = new TreeMap<String, Filing>();
     var folders = new ArrayList<SchemeFolder>();
     List<Filing> all = filings.filed();
     all.forEach(filing -> filed.put(filing.path(), filing));
     all.forEach(filing -> folder(filing, all).ifPresent(folders::add));
-    known = new Known(shipped.with(folders).with(own), filed, newest);
+    var seen = new Known(shipped.with(folders).with(own), filed, all.getLast().id());
+    known.accumulateAndGet(seen, (one, other) -> one.newest >= other.newest ? one : other);
   }
 
   /** What was filed under an older version of the platform must not stop a newer one. */
   private Optional<SchemeFolder> folder(Filing filing, List<Filing> all) {
-    SchemeFolder folder =
-        read.computeIfAbsent(filing.digest() + filing.ended(), key -> filings.folder(filing));
+    String key = filing.digest() + filing.ended();
+    SchemeFolder folder = read.get(key);
+    if (folder == null) {
+      folder = filings.folder(filing);
+      read.put(key, folder);
+    }
     try {
       Charter.Extension extension = folder.charter().extension();
       if (extension == null

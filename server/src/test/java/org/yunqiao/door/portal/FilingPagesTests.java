@@ -69,8 +69,8 @@ class FilingPagesTests {
 
     HttpResponse<String> done = confirmed(checked, "yes");
     assertThat(done.statusCode()).isEqualTo(302);
-    String after = done.headers().firstValue("location").orElseThrow();
-    assertThat(get(after).body()).contains("已备案", "web-care");
+    URI after = URI.create(done.headers().firstValue("location").orElseThrow());
+    assertThat(get(after.getPath() + "?" + after.getQuery()).body()).contains("已备案", "web-care");
     assertThat(schemes.editions("web-care")).hasSize(1);
     assertThat(filings.of("web-care", "2026").orElseThrow().body()).isEqualTo(BODY);
 
@@ -197,7 +197,7 @@ class FilingPagesTests {
   void behind_a_proxy_nobody_is_here(String header) throws Exception {
     HttpResponse<String> page = send(request("/file-scheme").GET().header(header, "10.0.0.1"));
     assertThat(page.statusCode()).isEqualTo(403);
-    assertThat(page.body()).contains("备案只在本机受理").doesNotContain("<input");
+    assertThat(page.body()).contains("备案只在本机受理").doesNotContain("name=\"zip\"", "name=\"token\"");
     HttpResponse<String> posted =
         send(multipart(zip(Folder.of("proxied", 2026)), BODY, token()).header(header, "10.0.0.1"));
     assertThat(posted.statusCode()).isEqualTo(403);
@@ -294,14 +294,15 @@ class FilingPagesTests {
     String page = get("/").body();
     assertThat(Pattern.compile("class=\"door\"").matcher(page).results().count())
         .isBetween(1L, 24L);
-    assertThat(page).contains("/schemes#ms");
+    assertThat(page).contains("href=\"/schemes#");
   }
 
   @Test
   void what_authors_write_stays_text() throws Exception {
     Folder folder =
         Folder.of("marked-up", 2026)
-            .with("README.md", "# <script>alert('云')</script>\n\n<img src=x onerror=alert(1)>\n\n# x")
+            .with(
+                "README.md", "# <script>alert('云')</script>\n\n<img src=x onerror=alert(1)>\n\n# x")
             .with("scheme.yaml", "zh: 三星", "zh: \"三星<b>\"");
     confirmed(sent(zip(folder), "").body(), "yes");
     assertThat(get("/schemes/marked-up").body())
@@ -316,8 +317,7 @@ class FilingPagesTests {
   }
 
   private static String hidden(String page, String name) {
-    Matcher found =
-        Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page);
+    Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page);
     assertThat(found.find()).as("%s in %s", name, page).isTrue();
     return found.group(1);
   }

@@ -153,8 +153,7 @@ class FilingsTests {
           kind: certificate                 | 'kind: certificate\nextends: {scheme: cma, for: [\"00\"]}' | scheme.filing.overlay
           """)
   void what_a_filing_must_say_and_must_not_is_told(String from, String to, String code) {
-    Folder folder =
-        Folder.of("asked", 2026).with("scheme.yaml", from, to.replace("\\n", "\n"));
+    Folder folder = Folder.of("asked", 2026).with("scheme.yaml", from, to.replace("\\n", "\n"));
     assertThat(refused(folder, BODY)).contains(code);
     assertThat(schemes.editions("asked")).isEmpty();
   }
@@ -210,7 +209,8 @@ class FilingsTests {
     assertThat(answers).containsOnlyOnce(Receipt.Answer.FILED).contains(Receipt.Answer.REFUSED);
     assertThat(
             jdbc.sql(
-                    "select count(*) from scheme.filing where scheme = 'raced' and outcome = 'filed'")
+                    "select count(*) from scheme.filing where scheme = 'raced' and outcome ="
+                        + " 'filed'")
                 .query(Long.class)
                 .single())
         .isEqualTo(1);

@@ -125,7 +125,8 @@ public final class Differences {
       Function<T, K> key,
       Function<T, Object> said) {
     for (T each : after) {
-      Optional<T> same = before.stream().filter(b -> key.apply(b).equals(key.apply(each))).findAny();
+      Optional<T> same =
+          before.stream().filter(b -> key.apply(b).equals(key.apply(each))).findAny();
       one(part, what, same.map(said).orElse(null), said.apply(each));
     }
     for (T each : before) {
@@ -170,9 +171,7 @@ public final class Differences {
 
   private static Charter.Relations relations(Charter charter) {
     Charter.Relations said = charter.relations();
-    return said == null
-        ? new Charter.Relations(List.of(), List.of(), List.of(), List.of())
-        : said;
+    return said == null ? new Charter.Relations(List.of(), List.of(), List.of(), List.of()) : said;
   }
 
   private static @Nullable Object extension(Charter.@Nullable Extension extension) {

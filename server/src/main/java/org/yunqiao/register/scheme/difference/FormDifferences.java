@@ -105,7 +105,8 @@ final class FormDifferences {
         .map(code -> {
           JsonNode said = field.path("x-words").path(code);
           return said.isObject()
-              ? (Object) new Edition.Names(said.path("zh").asString(code), said.path("en").asString(code))
+              ? (Object)
+                  new Edition.Names(said.path("zh").asString(code), said.path("en").asString(code))
               : code;
         })
         .toList();

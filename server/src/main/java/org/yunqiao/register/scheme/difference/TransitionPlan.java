@@ -39,8 +39,7 @@ public record TransitionPlan(
   /** From one edition to the other. */
   public static TransitionPlan of(Edition before, Edition after) {
     Charter.Predecessor said = after.charter().replaces();
-    LocalDate until =
-        said != null && said.edition().equals(before.edition()) ? said.until() : null;
+    LocalDate until = said != null && said.edition().equals(before.edition()) ? said.until() : null;
     LocalDate begins = after.from();
     LocalDate expiry = before.latestExpiry(begins.minusDays(1)).orElse(null);
     LocalDate last = until == null || (expiry != null && expiry.isBefore(until)) ? expiry : until;
@@ -70,8 +69,7 @@ public record TransitionPlan(
     return said;
   }
 
-  private static List<Wording> holders(
-      Edition after, LocalDate begins, @Nullable LocalDate until) {
+  private static List<Wording> holders(Edition after, LocalDate begins, @Nullable LocalDate until) {
     if (until == null) return List.of(Wording.of("scheme.plan.holder.renewal"));
     var said = new ArrayList<Wording>();
     said.add(Wording.of("scheme.plan.holder.until", until));
@@ -116,9 +114,7 @@ public record TransitionPlan(
           JsonNode says = is.path("properties").path(field);
           String zh = says.path("title").asString(field);
           return Wording.of(
-              "scheme.diff.field",
-              new Edition.Names(zh, says.path("x-en").asString(zh)),
-              field);
+              "scheme.diff.field", new Edition.Names(zh, says.path("x-en").asString(zh)), field);
         })
         .toList();
   }

@@ -19,7 +19,6 @@ import org.yunqiao.Problem;
 import org.yunqiao.register.scheme.Charter;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Examination;
-import org.yunqiao.register.scheme.Form;
 import org.yunqiao.register.scheme.Library;
 import org.yunqiao.register.scheme.Objection;
 import org.yunqiao.register.scheme.rule.RuleText;
@@ -90,8 +89,7 @@ public final class Check {
       Library whole = others.with(List.of(folder));
       composed(whole, said, examples);
     } catch (Problem problem) {
-      findings.error(
-          SchemeFolder.CHARTER, 1, problem.code(), problem.arguments().toArray());
+      findings.error(SchemeFolder.CHARTER, 1, problem.code(), problem.arguments().toArray());
     }
   }
 
@@ -239,7 +237,8 @@ public final class Check {
         Map<?, ?> rule = (Map<?, ?>) list.get(i);
         LocalDate from = day(yaml.get(), "/rules/" + i + "/from", rule.get("from"));
         LocalDate to = day(yaml.get(), "/rules/" + i + "/to", rule.get("to"));
-        well &= (from != null || rule.get("from") == null) && (to != null || rule.get("to") == null);
+        well &=
+            (from != null || rule.get("from") == null) && (to != null || rule.get("to") == null);
         if (from != null && to != null && to.isBefore(from)) {
           error(yaml.get(), "/rules/" + i + "/to", "scheme.period", from, to);
           well = false;
@@ -373,7 +372,8 @@ public final class Check {
     said.lost().forEach(objection -> shown.add(objection.code()));
     shown.addAll(codes(said.warned()));
     for (Objection unknown : said.unknown()) {
-      findings.error(example.file(), line(example, "/record"), "scheme.example.unknown", unknown.code());
+      findings.error(
+          example.file(), line(example, "/record"), "scheme.example.unknown", unknown.code());
     }
     if (example.accepted() == !refused.isEmpty()) {
       findings.error(

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -141,7 +142,8 @@ public final class Packed {
 
   /** Unpacks one file; what the list says of its size is believed only to refuse it. */
   private byte[] content(Listed listed) {
-    if (listed.size < 0 || listed.size > Folders.LONGEST_FILE || listed.packed < 0) throw tooLarge();
+    if (listed.size < 0 || listed.size > Folders.LONGEST_FILE || listed.packed < 0)
+      throw tooLarge();
     if (zip.getInt(listed.at) != LOCAL) throw SchemeProblem.badZip("broken", listed.name);
     int skip = (zip.getShort(listed.at + 26) & 0xffff) + (zip.getShort(listed.at + 28) & 0xffff);
     byte[] packed = new byte[Math.min(listed.packed, zip.capacity())];
@@ -201,8 +203,9 @@ public final class Packed {
   }
 
   private static SchemeFolder named(Map<String, byte[]> files) {
+    byte[] charter = Objects.requireNonNull(files.get(SchemeFolder.CHARTER), "found before");
     Map<String, Object> says =
-        YamlText.read(SchemeFolder.CHARTER, files.get(SchemeFolder.CHARTER), new Findings())
+        YamlText.read(SchemeFolder.CHARTER, charter, new Findings())
             .map(YamlText::map)
             .orElse(Map.of());
     return new SchemeFolder(says.get("scheme") + "/" + says.get("edition"), files);

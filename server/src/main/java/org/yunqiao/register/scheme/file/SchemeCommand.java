@@ -140,16 +140,25 @@ final class SchemeCommand {
         description = "放在哪个文件夹下 where to put it (${DEFAULT-VALUE})")
     private Path in = Path.of("schemes");
 
-    @Option(names = "--zh", paramLabel = "NAME", defaultValue = "新方案认证", description = "中文名称 its name in Chinese")
+    @Option(
+        names = "--zh",
+        paramLabel = "NAME",
+        defaultValue = "新方案认证",
+        description = "中文名称 its name in Chinese")
     private String zh = "";
 
-    @Option(names = "--en", paramLabel = "NAME", defaultValue = "New scheme", description = "英文名称 its name in English")
+    @Option(
+        names = "--en",
+        paramLabel = "NAME",
+        defaultValue = "New scheme",
+        description = "英文名称 its name in English")
     private String en = "";
 
     @Override
     public Integer call() throws IOException {
       if (!code.matches("[a-z][a-z0-9-]{0,59}")) {
-        System.err.println("代码只能用小写字母、数字和 -，以字母开头 a code is a-z 0-9 -, beginning with a letter: " + code);
+        System.err.println(
+            "代码只能用小写字母、数字和 -，以字母开头 a code is a-z 0-9 -, beginning with a letter: " + code);
         return 2;
       }
       LocalDate today = LocalDate.now(Clock.systemUTC());
@@ -183,10 +192,16 @@ final class SchemeCommand {
       exitCodeList = {"0:已比较 compared", "1:不能读 cannot be read", "2:命令有误 not understood"})
   static final class Comparing implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "较早的版本 the older, as schemes/qms/2014")
+    @Parameters(
+        index = "0",
+        paramLabel = "OLD",
+        description = "较早的版本 the older, as schemes/qms/2014")
     private Path older = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "较新的版本 the newer, as schemes/qms/2026")
+    @Parameters(
+        index = "1",
+        paramLabel = "NEW",
+        description = "较新的版本 the newer, as schemes/qms/2026")
     private Path newer = Path.of("");
 
     private final PrintStream out = System.out;
@@ -252,8 +267,8 @@ final class SchemeCommand {
       mixinStandardHelpOptions = true,
       description = {
         "画出制度体系表：平台自带的方案，加上给出的文件夹；已备案的见网页 /system。",
-        "Draws the system table of the schemes that came with the platform and of the folders given;"
-            + " those that were filed are on the page /system."
+        "Draws the system table of the schemes that came with the platform and of the folders"
+            + " given; those that were filed are on the page /system."
       },
       exitCodeListHeading = "%n",
       exitCodeList = {"0:没有断开的引用 no broken reference", "1:有 there are", "2:命令有误 not understood"})

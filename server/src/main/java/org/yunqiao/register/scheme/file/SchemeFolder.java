@@ -123,13 +123,14 @@ public final class SchemeFolder {
 
   /** Its own form; empty when it has none. */
   public Optional<Form> form() {
-    return file(FORM).map(bytes -> {
-      try {
-        return Form.read(new String(bytes, StandardCharsets.UTF_8));
-      } catch (JacksonException e) {
-        throw SchemeProblem.malformed(path, FORM + ": " + e.getOriginalMessage());
-      }
-    });
+    return file(FORM)
+        .map(bytes -> {
+          try {
+            return Form.read(new String(bytes, StandardCharsets.UTF_8));
+          } catch (JacksonException e) {
+            throw SchemeProblem.malformed(path, FORM + ": " + e.getOriginalMessage());
+          }
+        });
   }
 
   /** Its own rules, in the order of the file. */
@@ -188,7 +189,9 @@ public final class SchemeFolder {
     return file.startsWith("examples/") && file.endsWith(".yaml");
   }
 
-  /** Records that show what it accepts and refuses, by file; one that cannot be read is left out. */
+  /**
+   * Records that show what it accepts and refuses, by file; one that cannot be read is left out.
+   */
   public List<Example> examples() {
     var read = new ArrayList<Example>();
     files.forEach((name, bytes) -> {
@@ -251,8 +254,7 @@ public final class SchemeFolder {
   /** SHA-256 over {@link #canonical}, lower-case hex. */
   public String digest() {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -65,13 +65,25 @@ public record SimpleScheme(
   public static SimpleScheme empty(LocalDate today) {
     LocalDate next = today.plusMonths(1).withDayOfMonth(1);
     return new SimpleScheme(
-        "", "", "", "", "", "", "", "", "", next.toString(), "3", "中华人民共和国认证认可条例（2020 年修订）",
-        List.of(), List.of());
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        next.toString(),
+        "3",
+        "中华人民共和国认证认可条例（2020 年修订）",
+        List.of(),
+        List.of());
   }
 
   /**
-   * What is wrong with what was filled in, before a folder can be made of it: the name of the place,
-   * and a code whose words stand in {@code messages/scheme.properties}.
+   * What is wrong with what was filled in, before a folder can be made of it: the name of the
+   * place, and a code whose words stand in {@code messages/scheme.properties}.
    */
   public Map<String, Wording> faults() {
     var faults = new LinkedHashMap<String, Wording>();
@@ -165,8 +177,7 @@ public record SimpleScheme(
     texts.put(SchemeFolder.RULES, "rules:\n" + String.join("", rules()));
     texts.put(
         SchemeFolder.README,
-        "# %s%n%n%s（%s）。%n%n# %s%n%n%s (%s).%n"
-            .formatted(zh, title, number, en, title, number));
+        "# %s%n%n%s（%s）。%n%n# %s%n%n%s (%s).%n".formatted(zh, title, number, en, title, number));
     texts.putAll(examples());
     var files = new TreeMap<String, byte[]>();
     texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
@@ -338,8 +349,7 @@ public record SimpleScheme(
       var low = good();
       low.put("score", beyond(lowest().least, -1));
       examples.put(
-          "examples/refused-score-low.yaml",
-          example("评分太低", "Too low a score", low, "score-low"));
+          "examples/refused-score-low.yaml", example("评分太低", "Too low a score", low, "score-low"));
     }
     if (given().size() > 1) {
       var wrong = good();

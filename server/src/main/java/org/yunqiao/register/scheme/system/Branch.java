@@ -10,8 +10,7 @@ import org.yunqiao.register.scheme.Edition;
  * @param under the parts of it
  * @param members the schemes that stand in it itself
  */
-public record Branch(
-    String code, Edition.Names names, List<Branch> under, List<Member> members) {
+public record Branch(String code, Edition.Names names, List<Branch> under, List<Member> members) {
 
   /** All schemes in it and in its parts. */
   public Stream<Member> all() {

@@ -31,11 +31,7 @@ public record Member(
 
   /** An edition of it. */
   public record Dated(
-      String edition,
-      LocalDate from,
-      @Nullable LocalDate to,
-      Time time,
-      Confidence confidence) {}
+      String edition, LocalDate from, @Nullable LocalDate to, Time time, Confidence confidence) {}
 
   /** How it stands to another scheme, or to a paper or partner. */
   public enum Sort {

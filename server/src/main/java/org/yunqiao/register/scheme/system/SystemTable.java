@@ -21,9 +21,9 @@ import org.yunqiao.register.scheme.table.Row;
 import org.yunqiao.register.scheme.table.Table;
 
 /**
- * 制度体系表 (article 12): every scheme in its tree with its relations and editions, and what is
- * missing or broken. It is drawn from the folders alone and takes whatever they say: what does not
- * fit is told, not hidden.
+ * 制度体系表 (article 12): every scheme in its tree with its relations and editions, and what is missing
+ * or broken. It is drawn from the folders alone and takes whatever they say: what does not fit is
+ * told, not hidden.
  *
  * @param on the day from which editions are seen as past, in force or coming
  * @param branches those at the root; the last one holds the schemes that have no place
@@ -251,8 +251,7 @@ public record SystemTable(LocalDate on, List<Branch> branches, List<Gap> gaps) {
       var found = new ArrayList<Member.Relation>();
       Charter.Extension extension = charter.extension();
       if (extension != null) {
-        Member.Sort sort =
-            extension.overlay() ? Member.Sort.OVERLAYS : Member.Sort.EXTENDS;
+        Member.Sort sort = extension.overlay() ? Member.Sort.OVERLAYS : Member.Sort.EXTENDS;
         found.add(to(sort, extension.scheme()));
       }
       if (charter.issuer() instanceof Edition.Issuer.Attested(String under)) {

@@ -46,11 +46,7 @@ public final class SystemText {
     line(
         "%s- **%s %s** (`%s`, %d)"
             .formatted(
-                indent,
-                branch.names().zh(),
-                branch.names().en(),
-                branch.code(),
-                branch.schemes()));
+                indent, branch.names().zh(), branch.names().en(), branch.code(), branch.schemes()));
     for (Branch under : branch.under()) branch(under, indent + "  ");
     for (Member member : branch.members()) {
       line(
@@ -103,7 +99,8 @@ public final class SystemText {
     }
     // a system without a scheme has its row as well
     if (branch.under().isEmpty() && branch.members().isEmpty()) {
-      var cells = new ArrayList<Object>(List.of(branch.code(), branch.names().zh(), branch.names().en()));
+      var cells =
+          new ArrayList<Object>(List.of(branch.code(), branch.names().zh(), branch.names().en()));
       while (cells.size() < 14) cells.add("");
       cells.add(gaps(branch.code()));
       row(cells);

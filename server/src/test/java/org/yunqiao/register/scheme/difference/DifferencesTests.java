@@ -17,7 +17,8 @@ class DifferencesTests {
 
   private static final Library SHIPPED = new Library(Folders.shipped());
   private static final Pattern UNSAID = Pattern.compile("scheme\\.(diff|plan)|\\{\\d}|null");
-  private static final String TABLE = "# zh: 表\n# en: Table\n# source: 样例\n# key: code\ncode,days\n";
+  private static final String TABLE =
+      "# zh: 表\n# en: Table\n# source: 样例\n# key: code\ncode,days\n";
 
   private static Edition edition(Folder folder) {
     var read = folder.folder();
@@ -59,12 +60,17 @@ class DifferencesTests {
     assertThat(only(care().with("scheme.yaml", "years: 3", "years: 2")))
         .isEqualTo("最长有效期：原为 36 个月，现为 24 个月");
     assertThat(
-            only(care().with("scheme.yaml", "validity:", "surveillance: {interval-months: 12}\nvalidity:")))
+            only(
+                care()
+                    .with(
+                        "scheme.yaml",
+                        "validity:",
+                        "surveillance: {interval-months: 12}\nvalidity:")))
         .isEqualTo("新增监督间隔：12 个月");
-    assertThat(
-            only(care().with("scheme.yaml", "code: AA, at-least: 80", "code: AA, at-least: 85")))
+    assertThat(only(care().with("scheme.yaml", "code: AA, at-least: 80", "code: AA, at-least: 85")))
         .isEqualTo("等级：原为 二星（80 分起），现为 二星（85 分起）");
-    assertThat(only(care().with("scheme.yaml", "attested-under: cb-approval", "attested-under: cma")))
+    assertThat(
+            only(care().with("scheme.yaml", "attested-under: cb-approval", "attested-under: cma")))
         .startsWith("由谁颁发：");
     assertThat(
             only(
@@ -97,17 +103,27 @@ class DifferencesTests {
 
   @Test
   void rules_are_told_in_their_own_words() {
-    assertThat(only(care().with("rules.yaml", "severity: refuse\n    field: score", "severity: warn\n    field: score")))
+    assertThat(
+            only(
+                care()
+                    .with(
+                        "rules.yaml",
+                        "severity: refuse\n    field: score",
+                        "severity: warn\n    field: score")))
         .isEqualTo("由拒绝改为提示：评分不到 70 分，不能发证。（care.score-low）");
     assertThat(only(care().with("rules.yaml", "decimal(70)", "decimal(75)")))
         .contains("care.score-low", "decimal(70)，现为 form.score >= decimal(75)");
     assertThat(
-            only(care().with("rules.yaml", "source: 本规则第 5 条", "source: 本规则第 5 条\n    from: 2027-01-01")))
+            only(
+                care()
+                    .with(
+                        "rules.yaml",
+                        "source: 本规则第 5 条",
+                        "source: 本规则第 5 条\n    from: 2027-01-01")))
         .contains("有效日期", "自 2027-01-01 起");
     String rules = care().files().get("rules.yaml");
     String second = rules.substring(rules.indexOf("  - code: care.grade"));
-    assertThat(only(care().with("rules.yaml", second, "")))
-        .isEqualTo("不再有规则：等级与评分不符。（care.grade）");
+    assertThat(only(care().with("rules.yaml", second, ""))).isEqualTo("不再有规则：等级与评分不符。（care.grade）");
     assertThat(said(care().with("rules.yaml", second, ""), care()).getFirst())
         .isEqualTo("新规则，不符合即拒绝：等级与评分不符。（care.grade，依据：本规则第 6 条）");
   }

@@ -80,8 +80,7 @@ class PackedTests {
     assertThat(SchemeFolder.of("trial/2026", canonical).digest())
         .isEqualTo(FOLDER.folder().digest());
     assertThatThrownBy(
-            () ->
-                SchemeFolder.of("trial/2026", Arrays.copyOf(canonical, canonical.length - 1)))
+            () -> SchemeFolder.of("trial/2026", Arrays.copyOf(canonical, canonical.length - 1)))
         .isInstanceOf(SchemeProblem.class);
   }
 

@@ -24,8 +24,20 @@ class SimpleSchemeTests {
   private static SimpleScheme filledIn(
       String zh, String project, String field, List<Figure> figures, List<Grade> grades) {
     return new SimpleScheme(
-        "brick", zh, "Brick", project, field, "YQ-B-01", "砖认证规则", "样例机构", "2026-01-01",
-        "2026-02-01", "3", "样例", figures, grades);
+        "brick",
+        zh,
+        "Brick",
+        project,
+        field,
+        "YQ-B-01",
+        "砖认证规则",
+        "样例机构",
+        "2026-01-01",
+        "2026-02-01",
+        "3",
+        "样例",
+        figures,
+        grades);
   }
 
   @Test
