@@ -31,7 +31,7 @@ public final class Commands {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     System.exit(
         new CommandLine(work)
-            .setCommandName("./yunqiao " + command)
+            .setCommandName("./yunqiao " + command.replace("scheme-file", "scheme file"))
             .setExecutionExceptionHandler(Commands::failed)
             .execute(rest));
   }
@@ -45,6 +45,8 @@ public final class Commands {
       case "show" -> new ShowCommand(Yunqiao::start, Commands::publish, clock, out);
       case "erase" ->
           new EraseCommand(Yunqiao::start, Commands::publish, Commands::typed, clock, out, err);
+      case "scheme-file" ->
+          new FileSchemeCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };

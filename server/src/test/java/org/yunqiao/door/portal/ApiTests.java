@@ -459,6 +459,9 @@ class ApiTests {
             "/api/v1/parties/{code}",
             "/api/v1/schemes",
             "/api/v1/schemes/{code}",
+            "/api/v1/system",
+            "/api/v1/calculations",
+            "/api/v1/calculations/{name}",
             "/api/v1/facts/{position}",
             "/api/v1/status");
   }

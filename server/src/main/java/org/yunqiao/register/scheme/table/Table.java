@@ -59,6 +59,11 @@ public final class Table {
     return head.key();
   }
 
+  /** The two columns that hold a row's range; none for a table that has no ranges. */
+  public List<String> range() {
+    return head.range();
+  }
+
   /** Whether rows are found by a number that lies in their range. */
   public boolean ranged() {
     return !head.range().isEmpty();
