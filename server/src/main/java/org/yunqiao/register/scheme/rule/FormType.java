@@ -84,10 +84,19 @@ sealed interface FormType {
    * @param members by the name that the form gives them
    */
   record Structure(String name, Map<String, FormType> members) implements FormType {
+
+    /** The type of a member as rules write its name; null where there is none. */
+    @Nullable FormType inRules(String written) {
+      for (Map.Entry<String, FormType> member : members.entrySet()) {
+        if (FormType.inRules(member.getKey()).equals(written)) return member.getValue();
+      }
+      return null;
+    }
+
     @Override
     public StructType cel() {
       var types = new LinkedHashMap<String, CelType>();
-      members.forEach((member, type) -> types.put(inRules(member), type.cel()));
+      members.forEach((member, type) -> types.put(FormType.inRules(member), type.cel()));
       return StructType.create(
           name, ImmutableSet.copyOf(types.keySet()), member -> Optional.ofNullable(types.get(member)));
     }
@@ -99,7 +108,7 @@ sealed interface FormType {
       map.forEach((member, said) -> {
         FormType type = members.get(String.valueOf(member));
         value.put(
-            inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
+            FormType.inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
       });
       return value;
     }

@@ -1,0 +1,190 @@
+package org.yunqiao.register.attestation.simulation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.yunqiao.register.attestation.Attestation;
+import org.yunqiao.register.attestation.Attestations;
+import org.yunqiao.register.attestation.Content;
+import org.yunqiao.register.attestation.Standing;
+import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.party.PartyHistory;
+import org.yunqiao.register.scheme.Edition;
+import org.yunqiao.register.scheme.Library;
+import org.yunqiao.register.scheme.Submission;
+
+/**
+ * What is known around an attestation, as rules may ask for it: what lets its issuer issue, who
+ * holds it, and what else that party holds. Read only where one of the editions asks for it.
+ */
+final class Surroundings {
+
+  private final History history;
+  private final Attestations attestations;
+  private final Parties parties;
+  private final Library library;
+  private final Map<Issuing, List<Attestation>> credentials = new ConcurrentHashMap<>();
+  private final Map<Long, String> regions = new ConcurrentHashMap<>();
+
+  private record Issuing(String under, long party) {}
+
+  Surroundings(History history, Attestations attestations, Parties parties, Library library) {
+    this.history = history;
+    this.attestations = attestations;
+    this.parties = parties;
+    this.library = library;
+  }
+
+  /** What the attestation says that let the issuer issue on a day. */
+  Submission.Issuer issuer(Edition edition, long party, LocalDate on) {
+    if (!edition.regardsIssuer()) return Submission.Issuer.NONE;
+    String region =
+        edition.asks("issuer.region") ? regions.computeIfAbsent(party, this::region) : "";
+    return switch (edition.issuer()) {
+      case Edition.Issuer.ByLaw ignored -> new Submission.Issuer("", region, List.of(), Map.of());
+      case Edition.Issuer.Attested(String under) ->
+          credentials.computeIfAbsent(new Issuing(under, party), this::credentials).stream()
+              .filter(credential -> valid(credential, on))
+              .findFirst()
+              .map(credential -> told(credential, region, on))
+              .orElseGet(() -> new Submission.Issuer("", region, List.of(), Map.of()));
+    };
+  }
+
+  private static Submission.Issuer told(Attestation credential, String region, LocalDate on) {
+    Optional<Content> says = credential.life().content(on);
+    return new Submission.Issuer(
+        credential.number(),
+        region,
+        says.map(Content::scope).orElse(List.of()),
+        says.map(Content::attributes).orElse(Map.of()));
+  }
+
+  private List<Attestation> credentials(Issuing issuing) {
+    List<Long> ids =
+        history.holdings(List.of(issuing.under()), List.of(issuing.party())).stream()
+            .map(History.Holding::attestation)
+            .toList();
+    return attestations.find(ids).stream()
+        .sorted(Comparator.comparingLong(Attestation::id))
+        .toList();
+  }
+
+  private String region(long party) {
+    return parties.find(party).map(found -> found.region()).orElse("");
+  }
+
+  private static boolean valid(Attestation attestation, LocalDate on) {
+    return attestation.life().standing(on).filter(s -> s == Standing.VALID).isPresent();
+  }
+
+  /** What is known of some holders. */
+  Holders holders(String scheme, Collection<Long> holders, Collection<Edition> editions) {
+    Set<Long> wanted = new HashSet<>(holders);
+    var schemes = new HashSet<String>();
+    editions.stream()
+        .filter(edition -> edition.asks("holder.held"))
+        .forEach(edition -> schemes.addAll(library.held(edition)));
+    Map<Long, Map<String, List<Attestation>>> held = held(schemes, wanted);
+    boolean withdrawn = editions.stream().anyMatch(edition -> edition.asks("holder.withdrawn"));
+    boolean who = editions.stream().anyMatch(Edition::regardsHolder);
+    return new Holders(
+        held,
+        withdrawn && !wanted.isEmpty() ? history.withdrawals(scheme, wanted) : Map.of(),
+        who ? who(wanted) : Map.of());
+  }
+
+  private Map<Long, Map<String, List<Attestation>>> held(Set<String> schemes, Set<Long> holders) {
+    var held = new HashMap<Long, Map<String, List<Attestation>>>();
+    List<History.Holding> holdings = history.holdings(schemes, holders);
+    if (holdings.isEmpty()) return held;
+    var byId = new HashMap<Long, Attestation>();
+    attestations
+        .find(holdings.stream().map(History.Holding::attestation).toList())
+        .forEach(found -> byId.put(found.id(), found));
+    for (History.Holding holding : holdings) {
+      Attestation found = byId.get(holding.attestation());
+      if (found == null) continue;
+      held.computeIfAbsent(holding.holder(), h -> new HashMap<>())
+          .computeIfAbsent(holding.scheme(), s -> new ArrayList<>())
+          .add(found);
+    }
+    return held;
+  }
+
+  /** Who parties are: code and region, as the register knows them now. */
+  Map<Long, Who> who(Collection<Long> ids) {
+    var who = new HashMap<Long, Who>();
+    if (ids.isEmpty()) return who;
+    parties.histories(ids).forEach((id, party) -> who.put(id, Who.of(party)));
+    return who;
+  }
+
+  /**
+   * A party.
+   *
+   * @param code credit or organisation code, or what else it is asked for by; empty where it has
+   *     none, or is a person
+   * @param name empty for a person
+   */
+  record Who(String code, String region, String name) {
+
+    static final Who UNKNOWN = new Who("", "", "");
+
+    static Who of(PartyHistory party) {
+      boolean person = party.kind().equals("person");
+      String code = person ? "" : code(party.identifiers());
+      String region = party.now().region();
+      if (region == null) region = code.length() == 18 ? code.substring(2, 8) : "";
+      return new Who(code, region, person ? "" : party.now().name());
+    }
+
+    private static String code(List<String> identifiers) {
+      for (String kind : List.of("credit-code:", "organisation-code:", "authority:", "")) {
+        for (String identifier : identifiers) {
+          if (identifier.startsWith(kind)) {
+            return identifier.substring(identifier.indexOf(':') + 1);
+          }
+        }
+      }
+      return "";
+    }
+  }
+
+  /** What is known of the holders of one slice. */
+  record Holders(
+      Map<Long, Map<String, List<Attestation>>> held,
+      Map<Long, List<History.Withdrawal>> withdrawals,
+      Map<Long, Who> who) {
+
+    Submission.Holder of(Past past, @Nullable Long holder, LocalDate on) {
+      if (holder == null) return Submission.Holder.NONE;
+      List<String> schemes =
+          held.getOrDefault(holder, Map.of()).entrySet().stream()
+              .filter(each -> each.getValue().stream().anyMatch(a -> valid(a, past.issued())))
+              .map(Map.Entry::getKey)
+              .sorted()
+              .toList();
+      Who known = who.getOrDefault(holder, Who.UNKNOWN);
+      return new Submission.Holder(known.code(), known.region(), schemes, withdrawn(past, holder, on));
+    }
+
+    /** The last withdrawal that was known of then: not its own, nor one that came later. */
+    private @Nullable LocalDate withdrawn(Past past, long holder, LocalDate on) {
+      LocalDate last = null;
+      for (History.Withdrawal each : withdrawals.getOrDefault(holder, List.of())) {
+        if (each.attestation() != past.id() && !each.day().isAfter(on)) last = each.day();
+      }
+      return last;
+    }
+  }
+}
