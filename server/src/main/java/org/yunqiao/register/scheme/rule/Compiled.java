@@ -212,6 +212,16 @@ record Compiled(
         fault(rule, member, 0, "scheme.rule.calculation-unknown", rule.code(), name);
         return;
       }
+      boolean word = call.function().equals("classify");
+      boolean fits =
+          switch (calculation.get().answer()) {
+            case NUMBER -> !word;
+            case WORD -> word;
+            case EITHER -> true;
+          };
+      if (!fits) {
+        fault(rule, member, 0, "scheme.rule.calculation-other", rule.code(), name);
+      }
       CelExpr inputs = call.args().get(2);
       if (inputs.exprKind().getKind() != CelExpr.ExprKind.Kind.MAP) return;
       Set<String> known = new LinkedHashSet<>();

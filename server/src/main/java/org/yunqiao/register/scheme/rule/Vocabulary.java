@@ -154,11 +154,11 @@ final class Vocabulary {
         CelFunctionBinding.from(
             "calculate",
             List.of(String.class, String.class, Map.class),
-            given -> new Decimal(calculated(given, BigDecimal.class))),
+            given -> new Decimal(calculated(tables, given, BigDecimal.class))),
         CelFunctionBinding.from(
             "classify",
             List.of(String.class, String.class, Map.class),
-            given -> calculated(given, String.class)),
+            given -> calculated(tables, given, String.class)),
         CelFunctionBinding.from(
             "listed",
             List.of(String.class, String.class, String.class),
@@ -216,10 +216,10 @@ final class Vocabulary {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> T calculated(Object[] given, Class<T> type) {
+  private static <T> T calculated(Tables tables, Object[] given, Class<T> type) {
     Object value =
         Calculations.named(text(given, 1))
-            .calculate(inputs((Map<String, Object>) given[2]), day(text(given, 0)))
+            .calculate(inputs((Map<String, Object>) given[2]), day(text(given, 0)), tables)
             .value();
     return type.cast(value);
   }

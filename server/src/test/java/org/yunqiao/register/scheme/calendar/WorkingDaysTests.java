@@ -156,7 +156,8 @@ class WorkingDaysTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2027-02-30,holiday", "2026-02-01,holiday", "2027-02-01,off", "x,holiday"})
+  @ValueSource(
+      strings = {"2027-02-30,holiday", "2026-02-01,holiday", "2027-02-01,off", "x,holiday"})
   void a_malformed_year_is_refused(String row) {
     Tables tables = tables(row);
     assertThatExceptionOfType(CalendarProblem.class)
@@ -207,8 +208,7 @@ class WorkingDaysTests {
       @ForAll @IntRange(min = 0, max = 700) int length) {
     LocalDate from = FIRST.plusDays(one);
     LocalDate to = from.plusDays(length);
-    long looked =
-        from.plusDays(1).datesUntil(to.plusDays(1)).filter(DAYS::isWorkingDay).count();
+    long looked = from.plusDays(1).datesUntil(to.plusDays(1)).filter(DAYS::isWorkingDay).count();
     assertThat(DAYS.between(from, to)).isEqualTo((int) looked);
     assertThat(DAYS.between(to, from)).isEqualTo(-(int) looked);
   }
