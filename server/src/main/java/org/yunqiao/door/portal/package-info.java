@@ -8,6 +8,7 @@
       "scheme",
       "identity",
       "attestation",
+      "attestation :: simulation",
       "analysis",
       "publicity",
       "casework",

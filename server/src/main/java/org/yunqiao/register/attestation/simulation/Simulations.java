@@ -6,15 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,13 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -36,13 +30,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.proof.Jcs;
-import org.yunqiao.proof.Sha256;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.scheme.Charter;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Library;
 import org.yunqiao.register.scheme.Schemes;
+import org.yunqiao.register.scheme.file.Folders;
+import org.yunqiao.register.scheme.file.SchemeFolder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -56,19 +51,13 @@ public class Simulations {
   /** Goes up when the same inputs may lead to another answer. */
   private static final String VERSION = "1";
 
-  /** Ids at a time: small enough for the memory, large enough to be worth a statement. */
-  private static final int SLICE = 10_000;
-
-  private static final int THREADS = 2;
-  private static final int AHEAD = 2 * THREADS;
-
   private final Schemes schemes;
   private final Attestations attestations;
   private final Parties parties;
   private final History history;
   private final Journal journal;
   private final Vault vault;
-  private final JdbcClient jdbc;
+  private final SimulationTable table;
   private final JsonMapper json;
   private final MessageSource words;
   private final Clock clock;
@@ -82,7 +71,7 @@ public class Simulations {
       History history,
       Journal journal,
       Vault vault,
-      JdbcClient jdbc,
+      SimulationTable table,
       JsonMapper json,
       MessageSource words,
       Clock clock,
@@ -93,7 +82,7 @@ public class Simulations {
     this.history = history;
     this.journal = journal;
     this.vault = vault;
-    this.jdbc = jdbc;
+    this.table = table;
     this.json = json;
     this.words = words;
     this.clock = clock;
@@ -144,8 +133,16 @@ public class Simulations {
     if (after.asks("holder.held")) inputs.put("schemes", List.copyOf(library.codes()));
     inputs.put("since", String.valueOf(question.since()));
     inputs.put("position", position);
-    byte[] hash = Sha256.of(Jcs.string(inputs).getBytes(StandardCharsets.UTF_8));
-    return java.util.HexFormat.of().formatHex(hash).substring(0, 32);
+    return hash(Jcs.string(inputs)).substring(0, 32);
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Found replay(
@@ -165,49 +162,13 @@ public class Simulations {
     var tally = new Tally(after);
     Path file = newFile();
     try (var lines = new Lines(file, library, words, parties)) {
-      history.span(scheme).ifPresent(span -> all(replay, span, tally, lines, progress));
+      new Slices(history, reading, replay).each(scheme, slice -> {
+        tally.add(slice.tally());
+        lines.add(slice.lines());
+      }, (done, of) -> progress.at(done, of, tally.attestations));
     }
     Answer answer = answer(question, library, after, followed, position, tally);
     return new Found(answer, tally.examined, file);
-  }
-
-  /** Slices are read and evaluated side by side, and added up in order. */
-  private void all(
-      Replay replay, History.Span span, Tally tally, Lines lines, Progress progress) {
-    String snapshot = history.snapshot();
-    long slices = (span.last() - span.first()) / SLICE + 1;
-    try (ExecutorService workers = Executors.newFixedThreadPool(THREADS)) {
-      var running = new ArrayDeque<Future<Replay.Slice>>();
-      try {
-        long next = 0;
-        for (long done = 0; done < slices; done++) {
-          while (next < slices && running.size() < AHEAD) {
-            long from = span.first() + next++ * SLICE;
-            running.add(workers.submit(() -> slice(replay, from, snapshot)));
-          }
-          Replay.Slice slice = running.remove().get();
-          tally.add(slice.tally());
-          lines.add(slice.lines());
-          progress.at(done + 1, slices, tally.attestations);
-        }
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) throw failure;
-        throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      } finally {
-        running.forEach(each -> each.cancel(true));
-      }
-    }
-  }
-
-  private Replay.Slice slice(Replay replay, long from, String snapshot) {
-    return Objects.requireNonNull(
-        reading.execute(status -> {
-          history.seeing(snapshot);
-          return replay.slice(from, from + SLICE);
-        }));
   }
 
   private Answer answer(
@@ -298,12 +259,12 @@ public class Simulations {
                   found.answer(),
                   details,
                   found.examined(),
-                  clock.instant());
+                  clock.instant().truncatedTo(ChronoUnit.MICROS)); // as the database keeps it
           if (known != null) {
             if (!told(known).equals(told(fresh))) throw SimulationProblem.otherAnswer(run.id());
             return fresh;
           }
-          keep(fresh);
+          table.keep(fresh);
           return fresh;
         }));
   }
@@ -311,27 +272,6 @@ public class Simulations {
   /** Whether they say the same: word for word, and line by line. */
   private String told(Simulation simulation) {
     return json.writeValueAsString(simulation.answer()) + simulation.details();
-  }
-
-  private void keep(Simulation one) {
-    Answer answer = one.answer();
-    jdbc.sql(
-            """
-            insert into attestation.simulation
-              (id, scheme, edition, folder, position, answer, details, examined, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
-            """)
-        .params(
-            one.id(),
-            answer.scheme(),
-            answer.edition(),
-            one.folder(),
-            answer.position(),
-            json.writeValueAsString(answer),
-            one.details(),
-            one.examined(),
-            Timestamp.from(one.at()))
-        .update();
   }
 
   private String keep(Path file) {
@@ -344,26 +284,12 @@ public class Simulations {
 
   /** A simulation by its id. */
   public Optional<Simulation> find(String id) {
-    return simulations("where id = ?", id).stream().findFirst();
+    return table.find(id);
   }
 
   /** The latest, newest first. */
   public List<Simulation> latest(int limit) {
-    return simulations("order by at desc, id limit ?", limit);
-  }
-
-  private List<Simulation> simulations(String which, Object parameter) {
-    return jdbc.sql("select id, folder, answer, details, examined, at from attestation.simulation " + which)
-        .param(parameter)
-        .query((row, n) ->
-            new Simulation(
-                row.getString("id"),
-                row.getString("folder"),
-                json.readValue(row.getString("answer"), Answer.class),
-                row.getString("details"),
-                row.getLong("examined"),
-                row.getTimestamp("at").toInstant()))
-        .list();
+    return table.latest(limit);
   }
 
   /** The lines of a simulation, as a CSV file. */
@@ -372,9 +298,9 @@ public class Simulations {
   }
 
   /** The edition that a path names: a folder on disk, or one that is released. */
-  public org.yunqiao.register.scheme.file.SchemeFolder folder(Path path) {
+  public SchemeFolder folder(Path path) {
     try {
-      if (Files.isDirectory(path)) return org.yunqiao.register.scheme.file.Folders.at(path);
+      if (Files.isDirectory(path)) return Folders.at(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
