@@ -23,8 +23,7 @@ import org.yunqiao.register.scheme.SampleEditions;
 
 class DraftTests {
 
-  private static final Edition EDITION =
-      SampleEditions.certificate("2016", 36, "NO\\d+");
+  private static final Edition EDITION = SampleEditions.certificate("2016", 36, "NO\\d+");
 
   /** What a source may say, changed word by word. */
   private record Saying(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * however it was come by.
  *
  * @param attestations on record under the scheme, from {@code since} on
+ * @param erased of which so much was erased that no edition can judge them; not among these
  * @param effects how many of them would be refused, warned, …; one may count under several
  * @param rules how many each rule speaks of, most first
  * @param issuers likewise by who issued, most first, at most {@link #MOST_ISSUERS}
@@ -34,6 +35,7 @@ public record Answer(
     @Nullable LocalDate since,
     long position,
     long attestations,
+    long erased,
     Map<Effect, Long> effects,
     List<ByRule> rules,
     List<ByIssuer> issuers,

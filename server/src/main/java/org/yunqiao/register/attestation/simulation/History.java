@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -81,6 +80,7 @@ class History {
         """
         select a.id, a.number, a.issuer, e.kind, e.day, e.since, e.observed,
                left(e.content, %d) as head,
+               e.erased,
                case when e.content not like '%s%%' or %s then e.content end as content
         from attestation.attestation a join attestation.event e on e.attestation = a.id
         where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?
@@ -125,10 +125,29 @@ class History {
 
   record Holding(String scheme, long holder, long attestation) {}
 
-  /** Schemes whose attestations can be found by their holder. */
-  Set<String> kept() {
-    return Set.copyOf(
-        jdbc.sql("select scheme from attestation.credential_scheme").query(String.class).list());
+  /**
+   * The same of all holders, for schemes whose attestations are not kept by holder since no edition
+   * that is followed asks for them; read once, as it looks through all of them.
+   */
+  Map<Long, List<Holding>> unkept(Collection<String> schemes) {
+    var unkept = new HashMap<Long, List<Holding>>();
+    if (schemes.isEmpty()) return unkept;
+    jdbc.sql(
+            """
+            select distinct on (a.id) a.scheme, a.id, (e.content::json ->> 'holder')::bigint as holder
+            from attestation.attestation a join attestation.event e on e.attestation = a.id
+            where a.scheme = any(?) and e.content is not null
+            order by a.id, e.day desc, e.ordinal desc
+            """)
+        .params((Object) schemes.toArray(String[]::new))
+        .query(row -> {
+          long holder = row.getLong("holder");
+          if (row.wasNull()) return;
+          unkept
+              .computeIfAbsent(holder, h -> new ArrayList<>(1))
+              .add(new Holding(row.getString("scheme"), holder, row.getLong("id")));
+        });
+    return unkept;
   }
 
   /** Withdrawals under a scheme by holder. */
@@ -173,7 +192,8 @@ class History {
       }
       String observed = row.getString(7);
       String head = row.getString(8);
-      String content = row.getString(9);
+      boolean gone = row.getBoolean(9);
+      String content = row.getString(10);
       events.add(
           new Event(
               events.size() + 1,
@@ -184,7 +204,8 @@ class History {
               null,
               Map.of(),
               head == null ? null : head(head, content),
-              Instant.EPOCH));
+              Instant.EPOCH,
+              gone));
       contents.add(content);
     }
 
@@ -218,6 +239,7 @@ class History {
                 says.edition(),
                 says.issued(),
                 says.expires(),
+                event.erased(),
                 contents.get(latest)));
       }
       events.clear();

@@ -11,6 +11,7 @@ import org.yunqiao.register.attestation.Life;
  * @param life its events, with no more content than edition and dates
  * @param kind of the event that brought what it says now, and {@code day} the day of that
  * @param edition under which it says so
+ * @param erased whether what it said was erased, but for edition and dates (个人信息保护法 art. 47)
  * @param content the whole of what it says, as it is stored; null where it was not asked for
  */
 record Past(
@@ -23,6 +24,7 @@ record Past(
     String edition,
     LocalDate issued,
     @Nullable LocalDate expires,
+    boolean erased,
     @Nullable String content) {
 
   /** The day of the event, as intake tells it: of issue or renewal, or of the change. */

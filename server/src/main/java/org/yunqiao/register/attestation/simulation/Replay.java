@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.scheme.Comparison;
@@ -60,8 +63,23 @@ final class Replay {
   /** One line of what is written out. */
   record Line(Past past, long issuer, String region, Difference.Found found) {}
 
-  /** An attestation to be put to both editions. */
-  private record Candidate(Past past, Content content, Comparison comparison) {}
+  /**
+   * An attestation to be put to both editions.
+   *
+   * @param issuer and {@code holder}: those that they have been merged into, where they have
+   */
+  private record Candidate(
+      Past past, Content content, Comparison comparison, long issuer, @Nullable Long holder) {
+
+    Candidate followed(Map<Long, Long> merged) {
+      return new Candidate(
+          past,
+          content,
+          comparison,
+          merged.getOrDefault(issuer, issuer),
+          holder == null ? null : merged.getOrDefault(holder, holder));
+    }
+  }
 
   Slice slice(long from, long until) {
     var tally = new Tally(after);
@@ -70,13 +88,19 @@ final class Replay {
       Edition under = followed.of(past);
       tally.months.add(past, under);
       if (since != null && past.on().isBefore(since)) continue;
+      if (past.erased()) {
+        tally.erased++; // nothing is left that an edition could judge
+        continue;
+      }
       tally.attestations++;
       String content = past.content();
       if (content == null && (under == null || past.on().isBefore(earliest))) {
         content = history.content(past.id()); // beyond what was reckoned with
       }
       if (content == null) continue;
-      candidates.add(new Candidate(past, history.read(content), followed.with(under)));
+      Content read = history.read(content);
+      candidates.add(
+          new Candidate(past, read, followed.with(under), past.issuer(), read.holder()));
     }
     tally.examined += candidates.size();
     return new Slice(tally, examine(candidates, tally));
@@ -84,15 +108,18 @@ final class Replay {
 
   private record Differing(Candidate candidate, Difference difference) {}
 
-  private List<Line> examine(List<Candidate> candidates, Tally tally) {
-    if (candidates.isEmpty()) return List.of();
+  private List<Line> examine(List<Candidate> read, Tally tally) {
+    if (read.isEmpty()) return List.of();
     var editions = new HashSet<Edition>(Set.of(after));
-    var holders = new HashSet<Long>();
-    for (Candidate candidate : candidates) {
+    var named = new HashSet<Long>();
+    for (Candidate candidate : read) {
       candidate.comparison().before().ifPresent(editions::add);
-      Long holder = candidate.content().holder();
-      if (holder != null) holders.add(holder);
+      named.add(candidate.issuer());
+      if (candidate.holder() != null) named.add(candidate.holder());
     }
+    Map<Long, Long> merged = surroundings.merged(named);
+    List<Candidate> candidates = read.stream().map(each -> each.followed(merged)).toList();
+    Set<Long> holders = holders(candidates.stream());
     Surroundings.Holders known = surroundings.holders(scheme, holders, editions);
     var differing = new ArrayList<Differing>();
     for (Candidate candidate : candidates) {
@@ -143,38 +170,43 @@ final class Replay {
         content.expires(),
         content.scope(),
         content.attributes(),
-        surroundings.issuer(edition, past.issuer(), content.issued()),
-        known.of(past, content.holder(), past.on()));
+        surroundings.issuer(edition, candidate.issuer(), content.issued()),
+        known.of(past, candidate.holder(), past.on()));
   }
 
   private List<Line> lines(List<Differing> differing, Tally tally) {
     if (differing.isEmpty()) return List.of();
-    Set<Long> holders = new HashSet<>();
-    for (Differing each : differing) {
-      Long holder = each.candidate().content().holder();
-      if (holder != null) holders.add(holder);
-    }
+    Set<Long> holders = holders(differing.stream().map(Differing::candidate));
     Map<Long, Surroundings.Who> who = surroundings.who(holders);
     var lines = new ArrayList<Line>();
     for (Differing each : differing) {
       Past past = each.candidate().past();
-      Long holder = each.candidate().content().holder();
+      Long holder = each.candidate().holder();
       String region =
           holder == null ? "" : who.getOrDefault(holder, Surroundings.Who.UNKNOWN).region();
       String province = region.length() < 2 ? "" : region.substring(0, 2);
-      tally.differs(each.difference(), new Tally.Origin(past.issuer(), province));
+      long issuer = each.candidate().issuer();
+      tally.differs(each.difference(), new Tally.Origin(issuer, province));
       for (Difference.Found found : each.difference().found()) {
-        lines.add(new Line(past, past.issuer(), province, found));
+        lines.add(new Line(past, issuer, province, found));
       }
-      tally.example(example(past, province, each.difference()));
+      tally.example(example(past, issuer, province, each.difference()));
     }
     return lines;
   }
 
-  private static Answer.Example example(Past past, String region, Difference difference) {
+  private static Set<Long> holders(Stream<Candidate> candidates) {
+    return candidates
+        .map(Candidate::holder)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  private static Answer.Example example(
+      Past past, long issuer, String region, Difference difference) {
     return new Answer.Example(
         past.number(),
-        String.valueOf(past.issuer()),
+        String.valueOf(issuer),
         region,
         past.issued(),
         past.edition(),

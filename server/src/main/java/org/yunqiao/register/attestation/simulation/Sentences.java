@@ -58,6 +58,7 @@ public final class Sentences {
             text("simulation.effect." + effect.word(), language, count(answer.count(effect))));
       }
     }
+    if (answer.erased() > 0) lines.add(text("simulation.erased", language, count(answer.erased())));
     Answer.Days days = answer.days();
     if (days.attestations() > 0) {
       lines.add(

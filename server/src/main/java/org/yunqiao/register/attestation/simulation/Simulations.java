@@ -157,7 +157,8 @@ public class Simulations {
             question.since(),
             question.full(),
             history,
-            new Surroundings(history, attestations, parties, library),
+            new Surroundings(
+                history, attestations, parties, library, after, schemes.library().asked()),
             history.earliest());
     var tally = new Tally(after);
     Path file = newFile();
@@ -198,14 +199,14 @@ public class Simulations {
     var named = new HashSet<Long>();
     issuers.forEach(each -> named.add(each.getKey()));
     tally.examples.forEach(each -> named.add(Long.parseLong(each.issuer())));
-    Map<Long, Surroundings.Who> who =
-        new Surroundings(history, attestations, parties, library).who(named);
+    Map<Long, Surroundings.Who> who = Surroundings.who(named, parties);
     return new Answer(
         after.scheme(),
         after.edition(),
         question.since(),
         position,
         tally.attestations,
+        tally.erased,
         new EnumMap<>(tally.effects),
         rules,
         issuers.stream()

@@ -37,7 +37,26 @@ final class Surroundings {
 
   private record Issuing(String under, long party) {}
 
-  Surroundings(History history, Attestations attestations, Parties parties, Library library) {
+  private final Map<Long, List<History.Holding>> unkept;
+
+  /**
+   * @param library with the new edition in it
+   * @param kept schemes whose attestations are kept by holder
+   */
+  Surroundings(
+      History history,
+      Attestations attestations,
+      Parties parties,
+      Library library,
+      Edition after,
+      Set<String> kept) {
+    Set<String> wanted = new HashSet<>();
+    if (after.asks("holder.held")) wanted.addAll(library.held(after));
+    if (after.regardsIssuer() && after.issuer() instanceof Edition.Issuer.Attested(String under)) {
+      wanted.add(under);
+    }
+    wanted.removeAll(kept);
+    this.unkept = history.unkept(wanted);
     this.history = history;
     this.attestations = attestations;
     this.parties = parties;
@@ -69,14 +88,38 @@ final class Surroundings {
         says.map(Content::attributes).orElse(Map.of()));
   }
 
+  /** Of these parties those that were merged into another, and into which. */
+  Map<Long, Long> merged(Collection<Long> parties) {
+    return this.parties.merged(parties);
+  }
+
+  /** Under a party that was merged into another, too, something is known. */
+  private Set<Long> withMerged(Collection<Long> holders, Map<Long, Long> leading) {
+    var all = new HashSet<Long>(holders);
+    all.addAll(leading.keySet());
+    return all;
+  }
+
   private List<Attestation> credentials(Issuing issuing) {
+    Map<Long, Long> leading = parties.leadingTo(List.of(issuing.party()));
     List<Long> ids =
-        history.holdings(List.of(issuing.under()), List.of(issuing.party())).stream()
+        holdings(List.of(issuing.under()), withMerged(List.of(issuing.party()), leading)).stream()
             .map(History.Holding::attestation)
             .toList();
     return attestations.find(ids).stream()
         .sorted(Comparator.comparingLong(Attestation::id))
         .toList();
+  }
+
+  private List<History.Holding> holdings(Collection<String> schemes, Set<Long> holders) {
+    var found = new ArrayList<>(history.holdings(schemes, holders));
+    if (unkept.isEmpty()) return found;
+    for (Long holder : holders) {
+      for (History.Holding holding : unkept.getOrDefault(holder, List.of())) {
+        if (schemes.contains(holding.scheme())) found.add(holding);
+      }
+    }
+    return found.stream().distinct().toList();
   }
 
   private String region(long party) {
@@ -94,18 +137,32 @@ final class Surroundings {
     editions.stream()
         .filter(edition -> edition.asks("holder.held"))
         .forEach(edition -> schemes.addAll(library.held(edition)));
-    Map<Long, Map<String, List<Attestation>>> held = held(schemes, wanted);
     boolean withdrawn = editions.stream().anyMatch(edition -> edition.asks("holder.withdrawn"));
     boolean who = editions.stream().anyMatch(Edition::regardsHolder);
+    Map<Long, Long> leading =
+        withdrawn || !schemes.isEmpty() ? parties.leadingTo(wanted) : Map.of();
     return new Holders(
-        held,
-        withdrawn && !wanted.isEmpty() ? history.withdrawals(scheme, wanted) : Map.of(),
+        held(schemes, wanted, leading),
+        withdrawn ? withdrawals(scheme, wanted, leading) : Map.of(),
         who ? who(wanted) : Map.of());
   }
 
-  private Map<Long, Map<String, List<Attestation>>> held(Set<String> schemes, Set<Long> holders) {
+  private Map<Long, List<History.Withdrawal>> withdrawals(
+      String scheme, Set<Long> holders, Map<Long, Long> leading) {
+    var withdrawals = new HashMap<Long, List<History.Withdrawal>>();
+    history
+        .withdrawals(scheme, withMerged(holders, leading))
+        .forEach((holder, each) ->
+            withdrawals
+                .computeIfAbsent(leading.getOrDefault(holder, holder), h -> new ArrayList<>())
+                .addAll(each));
+    return withdrawals;
+  }
+
+  private Map<Long, Map<String, List<Attestation>>> held(
+      Set<String> schemes, Set<Long> holders, Map<Long, Long> leading) {
     var held = new HashMap<Long, Map<String, List<Attestation>>>();
-    List<History.Holding> holdings = history.holdings(schemes, holders);
+    List<History.Holding> holdings = holdings(schemes, withMerged(holders, leading));
     if (holdings.isEmpty()) return held;
     var byId = new HashMap<Long, Attestation>();
     attestations
@@ -114,15 +171,20 @@ final class Surroundings {
     for (History.Holding holding : holdings) {
       Attestation found = byId.get(holding.attestation());
       if (found == null) continue;
-      held.computeIfAbsent(holding.holder(), h -> new HashMap<>())
+      long holder = leading.getOrDefault(holding.holder(), holding.holder());
+      held.computeIfAbsent(holder, h -> new HashMap<>())
           .computeIfAbsent(holding.scheme(), s -> new ArrayList<>())
           .add(found);
     }
     return held;
   }
 
-  /** Who parties are: code and region, as the register knows them now. */
   Map<Long, Who> who(Collection<Long> ids) {
+    return who(ids, parties);
+  }
+
+  /** Who parties are: code and region, as the register knows them now. */
+  static Map<Long, Who> who(Collection<Long> ids, Parties parties) {
     var who = new HashMap<Long, Who>();
     if (ids.isEmpty()) return who;
     parties.histories(ids).forEach((id, party) -> who.put(id, Who.of(party)));
@@ -180,11 +242,11 @@ final class Surroundings {
 
     /** The last withdrawal that was known of then: not its own, nor one that came later. */
     private @Nullable LocalDate withdrawn(Past past, long holder, LocalDate on) {
-      LocalDate last = null;
-      for (History.Withdrawal each : withdrawals.getOrDefault(holder, List.of())) {
-        if (each.attestation() != past.id() && !each.day().isAfter(on)) last = each.day();
-      }
-      return last;
+      return withdrawals.getOrDefault(holder, List.of()).stream()
+          .filter(each -> each.attestation() != past.id() && !each.day().isAfter(on))
+          .map(History.Withdrawal::day)
+          .max(Comparator.naturalOrder())
+          .orElse(null);
     }
   }
 }

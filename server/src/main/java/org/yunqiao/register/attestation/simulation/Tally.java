@@ -26,6 +26,7 @@ final class Tally {
   final List<Answer.Example> examples = new ArrayList<>();
   final Months months;
   long attestations;
+  long erased;
   long examined;
   long days;
   BigDecimal more = BigDecimal.ZERO;
@@ -78,6 +79,7 @@ final class Tally {
     other.examples.forEach(this::example);
     months.add(other.months);
     attestations += other.attestations;
+    erased += other.erased;
     examined += other.examined;
     days += other.days;
     more = more.add(other.more);

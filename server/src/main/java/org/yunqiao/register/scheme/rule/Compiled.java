@@ -44,10 +44,14 @@ record Compiled(
       struct(
           "issuer",
           Map.of(
-              "number", SimpleType.STRING,
-              "region", SimpleType.STRING,
-              "scope", ListType.create(SimpleType.STRING),
-              "form", MapType.create(SimpleType.STRING, SimpleType.DYN)));
+              "number",
+              SimpleType.STRING,
+              "region",
+              SimpleType.STRING,
+              "scope",
+              ListType.create(SimpleType.STRING),
+              "form",
+              MapType.create(SimpleType.STRING, SimpleType.DYN)));
 
   private static final StructType HOLDER =
       struct(
@@ -58,6 +62,7 @@ record Compiled(
               "held", ListType.create(SimpleType.STRING),
               "withdrawn", SimpleType.STRING));
 
+  @SuppressWarnings("Immutable") // made of Map.of
   private static StructType struct(String name, Map<String, CelType> members) {
     return StructType.create(
         name,
@@ -252,8 +257,7 @@ record Compiled(
             default -> 0; // a range
           };
       if (table.get().keys().size() != keys || (keys == 0 && !table.get().ranged())) {
-        fault(
-            rule, member, 0, "scheme.rule.table-keys", rule.code(), name, table.get().keys());
+        fault(rule, member, 0, "scheme.rule.table-keys", rule.code(), name, table.get().keys());
       }
       if (call.function().equals("listed")) return;
       String column = constant(call.args().getLast());
@@ -270,8 +274,7 @@ record Compiled(
       }
     }
 
-    private void fault(
-        RuleText rule, String member, int line, String code, Object... arguments) {
+    private void fault(RuleText rule, String member, int line, String code, Object... arguments) {
       faults.add(new RuleFault(rule, member, line, code, List.of(arguments)));
     }
 
@@ -312,6 +315,7 @@ record Compiled(
   }
 
   /** The structures that rules can name. */
+  @SuppressWarnings("Immutable") // filled before it is handed over
   private record Types(Map<String, CelType> byName) implements CelTypeProvider {
     @Override
     public ImmutableCollection<CelType> types() {

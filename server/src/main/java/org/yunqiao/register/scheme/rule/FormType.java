@@ -86,19 +86,22 @@ sealed interface FormType {
   record Structure(String name, Map<String, FormType> members) implements FormType {
 
     /** The type of a member as rules write its name; null where there is none. */
-    @Nullable FormType inRules(String written) {
+    @Nullable FormType written(String name) {
       for (Map.Entry<String, FormType> member : members.entrySet()) {
-        if (FormType.inRules(member.getKey()).equals(written)) return member.getValue();
+        if (inRules(member.getKey()).equals(name)) return member.getValue();
       }
       return null;
     }
 
     @Override
+    @SuppressWarnings("Immutable") // filled before it is handed over
     public StructType cel() {
       var types = new LinkedHashMap<String, CelType>();
-      members.forEach((member, type) -> types.put(FormType.inRules(member), type.cel()));
+      members.forEach((member, type) -> types.put(inRules(member), type.cel()));
       return StructType.create(
-          name, ImmutableSet.copyOf(types.keySet()), member -> Optional.ofNullable(types.get(member)));
+          name,
+          ImmutableSet.copyOf(types.keySet()),
+          member -> Optional.ofNullable(types.get(member)));
     }
 
     @Override
@@ -107,8 +110,7 @@ sealed interface FormType {
       var value = HashMap.<String, Object>newHashMap(map.size());
       map.forEach((member, said) -> {
         FormType type = members.get(String.valueOf(member));
-        value.put(
-            FormType.inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
+        value.put(inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
       });
       return value;
     }

@@ -81,8 +81,7 @@ public final class Rules {
     }
     return broken == null && unknown == null
         ? Answer.KEPT
-        : new Answer(
-            broken == null ? List.of() : broken, unknown == null ? List.of() : unknown);
+        : new Answer(broken == null ? List.of() : broken, unknown == null ? List.of() : unknown);
   }
 
   /** The least of a field that those in force would not refuse; the highest of several. */

@@ -99,7 +99,7 @@ public final class RulesChange {
     FormType.Structure formAfter = is.compiled().form();
     if (on.wholeForm() && !formBefore.equals(formAfter)) return false;
     for (String field : on.fields()) {
-      if (!Objects.equals(formBefore.inRules(field), formAfter.inRules(field))) return false;
+      if (!Objects.equals(formBefore.written(field), formAfter.written(field))) return false;
     }
     for (String name : on.tables()) {
       Table tableBefore = was.compiled().tables().find(name).orElse(null);

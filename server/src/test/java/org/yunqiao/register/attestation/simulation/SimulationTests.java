@@ -108,7 +108,7 @@ class SimulationTests {
       assertThat(issuer.name()).isEqualTo("一家演练机构");
     });
     assertThat(answer.regions().keySet()).containsExactly("11", "33", "44");
-    assertThat(answer.attestations()).isEqualTo(recorded());
+    assertThat(answer.attestations() + answer.erased()).isEqualTo(recorded());
     assertThat(simulation.examined())
         .as("those with a score, or whose days are reckoned by tables that turned since")
         .isLessThan(answer.attestations() * 2 / 3);
@@ -295,6 +295,51 @@ class SimulationTests {
     thread.join();
     assertThat(position[0]).as("it saw the register as it was when it began").isEqualTo(before);
     assertThat(jdbc.sql("select last from ledger.head").query(Long.class).single()).isGreaterThan(before);
+  }
+
+  @Test
+  void what_holders_hold_is_known_though_no_edition_that_is_followed_asks_for_it() {
+    String held = "'drill' in holder.held";
+    SchemeFolder folder = draft("new", Drill.rule("held", "warn", "holder", "has(form.kind)", held));
+    Answer answer = run(folder).answer();
+    long kinds =
+        jdbc.sql(
+                """
+                select count(*) from (
+                  select distinct on (e.attestation) e.content::jsonb -> 'attributes' ->> 'kind' as kind
+                  from attestation.event e join attestation.attestation a on a.id = e.attestation
+                  where a.scheme = 'drill' and e.content is not null
+                  order by e.attestation, e.day desc, e.ordinal desc) latest
+                where kind is not null
+                """)
+            .query(Long.class)
+            .single();
+    // nearly all hold at least this very certificate on the day of its issue
+    assertThat(answer.count(Effect.WARNED)).isLessThan(kinds / 3);
+    assertThat(full(folder).answer()).isEqualTo(answer);
+  }
+
+  @Test
+  void of_what_was_erased_nothing_is_said() {
+    SchemeFolder folder = draft("new", Drill.rule("all", "refuse", "number", null, "false"));
+    Answer before = run(folder).answer();
+    int one =
+        jdbc.sql(
+                """
+                update attestation.event set erased = true, content = regexp_replace(
+                  content, ',"scope".*', '}')
+                where (attestation, ordinal) in (
+                  select a.id, 1 from attestation.attestation a join attestation.event e
+                    on e.attestation = a.id where a.scheme = 'drill'
+                  group by a.id having count(*) = 1 order by a.id limit 1)
+                """)
+            .update();
+    assertThat(one).isOne();
+    forget();
+    Answer answer = run(folder).answer();
+    assertThat(answer.erased()).isEqualTo(before.erased() + 1);
+    assertThat(answer.attestations()).isEqualTo(before.attestations() - 1);
+    assertThat(answer.count(Effect.REFUSED)).isEqualTo(answer.attestations());
   }
 
   @Test
