@@ -12,6 +12,7 @@ import org.yunqiao.Problem;
 import org.yunqiao.Yunqiao;
 import org.yunqiao.door.exchange.export.ExportCommand;
 import org.yunqiao.door.exchange.intake.ImportCommand;
+import org.yunqiao.register.attestation.simulation.SimulateCommand;
 import org.yunqiao.view.publicity.Following;
 import picocli.CommandLine;
 
@@ -43,6 +44,7 @@ public final class Commands {
           new ServeCommand(name.equals("demo"), Yunqiao::start, clock, out, err);
       case "import" -> new ImportCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "show" -> new ShowCommand(Yunqiao::start, Commands::publish, clock, out);
+      case "simulate" -> new SimulateCommand(Yunqiao::start, clock, out, err);
       case "erase" ->
           new EraseCommand(Yunqiao::start, Commands::publish, Commands::typed, clock, out, err);
       case "scheme-file" ->

@@ -14,6 +14,7 @@
       "scheme :: system",
       "identity",
       "attestation",
+      "attestation :: simulation",
       "analysis",
       "publicity",
       "casework",

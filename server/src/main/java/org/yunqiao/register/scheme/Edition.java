@@ -2,6 +2,7 @@ package org.yunqiao.register.scheme;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.google.re2j.Pattern;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -195,6 +196,23 @@ public final class Edition {
     return tables;
   }
 
+  /** All that its rules say, those of the overlays left out. */
+  Rules whole() {
+    return rules;
+  }
+
+  List<Overlay> overlaid() {
+    return overlays;
+  }
+
+  /**
+   * The least of a field that its rules ask of a record, where they name a number and would refuse
+   * less; the highest of several.
+   */
+  public Optional<BigDecimal> least(String field, Submission record) {
+    return rules.least(field, record);
+  }
+
   public String digest() {
     return digest;
   }
@@ -240,6 +258,21 @@ public final class Edition {
     return asked.contains(variable);
   }
 
+  /** Whether anything it says depends on what lets the issuer issue. */
+  public boolean regardsIssuer() {
+    return mentions("issuer") || charter.pilot() != null;
+  }
+
+  /** Whether anything it says depends on who or where the holder is. */
+  public boolean regardsHolder() {
+    return mentions("holder.code") || mentions("holder.region") || charter.pilot() != null;
+  }
+
+  private boolean mentions(String variable) {
+    return rules.ask(variable)
+        || overlays.stream().anyMatch(overlay -> overlay.rules().ask(variable));
+  }
+
   private boolean anyAsks(String variable) {
     return rules.ask(variable)
         || (variable.equals("holder.withdrawn") && charter.reapply() != null)
@@ -249,6 +282,17 @@ public final class Edition {
   /** Words that its rules quote where they ask what a holder holds; codes of schemes among them. */
   Set<String> heldWords() {
     return held;
+  }
+
+  /** What should be looked at though no rule says so: an unusual number, too long a validity. */
+  public List<String> notices(Submission record) {
+    var notices = new ArrayList<String>(2);
+    if (!usualNumber(record.number())) notices.add("attestation.number-unusual");
+    LocalDate expires = record.expires();
+    if (expires != null && latestExpiry(record.issued()).filter(expires::isAfter).isPresent()) {
+      notices.add("attestation.validity-exceeds");
+    }
+    return notices;
   }
 
   /** What it has to say to a record: form, pilot, rules, overlays, in this order. */
@@ -268,12 +312,13 @@ public final class Edition {
   }
 
   /** What the edition itself limits: a pilot's bodies, regions and days; a ban after withdrawal. */
-  private List<Objection> limits(Submission record) {
+  List<Objection> limits(Submission record) {
     Charter.Pilot pilot = charter.pilot();
     if (pilot != null) {
-      boolean over = record.on().isAfter(pilot.until());
+      LocalDate followed = record.followed();
+      boolean over = followed.isAfter(pilot.until());
       boolean open = over && pilot.outcome() == Charter.Pilot.Outcome.ADOPT;
-      if (record.on().isBefore(pilot.from()) || (over && !open)) {
+      if (followed.isBefore(pilot.from()) || (over && !open)) {
         return List.of(
             new Objection("issued", "scheme.pilot-over", pilot.from() + "/" + pilot.until()));
       }

@@ -1,8 +1,10 @@
 package org.yunqiao.register.scheme;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +85,36 @@ public final class Library {
   public Optional<Edition> inForce(String scheme, LocalDate on) {
     Map.Entry<LocalDate, Optional<Edition>> era = eras(scheme).floorEntry(on);
     return era == null ? Optional.empty() : era.getValue();
+  }
+
+  /** From which day on which edition of a scheme is followed, and how; empty: none. */
+  public NavigableMap<LocalDate, Optional<Edition>> followed(String scheme) {
+    return Collections.unmodifiableNavigableMap(eras(scheme));
+  }
+
+  /**
+   * All that decides what a scheme's editions say, by name, with its digest: their folders and
+   * those they take over or are overlaid by, the tables and the language.
+   */
+  public SortedMap<String, String> ground(String scheme) {
+    var met = new TreeSet<String>();
+    var open = new ArrayDeque<String>(List.of(scheme));
+    while (!open.isEmpty()) {
+      String next = open.pop();
+      if (!met.add(next)) continue;
+      for (SchemeFolder folder : schemes.getOrDefault(next, List.of())) {
+        Charter.Extension extension = folder.charter().extension();
+        if (extension != null) open.push(extension.scheme());
+      }
+      overlays.getOrDefault(next, List.of()).forEach(o -> open.push(o.charter().scheme()));
+    }
+    var ground = new TreeMap<String, String>();
+    for (String code : met) {
+      schemes.getOrDefault(code, List.of()).forEach(f -> ground.put(f.path(), f.digest()));
+    }
+    ground.put("tables", Tables.sharedDigest());
+    ground.put("language", Rules.language());
+    return ground;
   }
 
   /**

@@ -25,8 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.scheme.calculation.Calculation;
 import org.yunqiao.register.scheme.calculation.Calculations;
@@ -35,7 +37,8 @@ import org.yunqiao.register.scheme.table.Tables;
 import tools.jackson.databind.JsonNode;
 
 /** Rules typed against a form; and what is wrong with those that could not be. */
-record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> faults) {
+record Compiled(
+    FormType.Structure form, Tables tables, List<Rule> rules, List<RuleFault> faults) {
 
   private static final StructType ISSUER =
       struct(
@@ -72,7 +75,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
     FormType.Structure form = FormType.of(schema);
     var compiling = new Compiling(form, tables, grading);
     List<Rule> rules = texts.stream().map(compiling::rule).toList();
-    return new Compiled(form, rules, List.copyOf(compiling.faults));
+    return new Compiled(form, tables, rules, List.copyOf(compiling.faults));
   }
 
   /** One run of the compiler over the rules of a form. */
@@ -103,6 +106,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
               .addVar("issued", SimpleType.STRING)
               .addVar("expires", SimpleType.STRING)
               .addVar("on", SimpleType.STRING)
+              .addVar(Vocabulary.FOLLOWED, SimpleType.STRING)
               .addVar("scope", ListType.create(SimpleType.STRING))
               .addVar("issuer", ISSUER)
               .addVar("holder", HOLDER)
@@ -125,7 +129,32 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
           text,
           when == null ? List.of() : needs(when),
           when == null ? null : program(when),
-          faulty || check == null ? null : program(check));
+          faulty || check == null ? null : program(check),
+          faulty || check == null ? null : least(text, check),
+          Reliance.of(Stream.of(when, check).filter(Objects::nonNull).toList()));
+    }
+
+    /** What the rule's field is compared with, where it must not be less than that. */
+    private CelRuntime.@Nullable Program least(RuleText text, CelAbstractSyntaxTree check) {
+      CelExpr whole = check.getExpr();
+      if (whole.exprKind().getKind() != CelExpr.ExprKind.Kind.CALL) return null;
+      boolean reversed = whole.call().function().equals("_<=_");
+      if (!reversed && !whole.call().function().equals("_>=_")) return null;
+      List<CelExpr> sides = whole.call().args();
+      CelExpr bound = sides.get(reversed ? 0 : 1);
+      return isField(sides.get(reversed ? 1 : 0), FormType.inRules(text.field()))
+              && check.getType(bound.id()).filter(FormType.DECIMAL::equals).isPresent()
+          ? program(
+              CelAbstractSyntaxTree.newCheckedAst(
+                  bound, check.getSource(), check.getReferenceMap(), check.getTypeMap()))
+          : null;
+    }
+
+    private static boolean isField(CelExpr expression, String field) {
+      return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT
+          && expression.select().field().equals(field)
+          && expression.select().operand().exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
+          && expression.select().operand().ident().name().equals("form");
     }
 
     private @Nullable CelAbstractSyntaxTree typed(RuleText rule, String member, String text) {

@@ -84,6 +84,15 @@ sealed interface FormType {
    * @param members by the name that the form gives them
    */
   record Structure(String name, Map<String, FormType> members) implements FormType {
+
+    /** The type of a member as rules write its name; null where there is none. */
+    @Nullable FormType written(String name) {
+      for (Map.Entry<String, FormType> member : members.entrySet()) {
+        if (inRules(member.getKey()).equals(name)) return member.getValue();
+      }
+      return null;
+    }
+
     @Override
     @SuppressWarnings("Immutable") // filled before it is handed over
     public StructType cel() {

@@ -1,6 +1,8 @@
 package org.yunqiao.register.scheme.rule;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ public final class Rules {
     List<RuleText> unknown = null;
     Variables variables = new Variables(scheme, edition, compiled().form(), record);
     for (Rule rule : compiled().rules()) {
-      if (!rule.text().inForce(record.on()) || !rule.speaksTo(record.attributes())) continue;
+      if (!rule.text().inForce(record.followed()) || !rule.speaksTo(record.attributes())) continue;
       switch (rule.on(variables)) {
         case KEPT -> {}
         case BROKEN -> {
@@ -82,6 +84,31 @@ public final class Rules {
         : new Answer(broken == null ? List.of() : broken, unknown == null ? List.of() : unknown);
   }
 
+  /** The least of a field that those in force would not refuse; the highest of several. */
+  public Optional<BigDecimal> least(String field, Submission record) {
+    var variables = new Variables(scheme, edition, compiled().form(), record);
+    return compiled().rules().stream()
+        .filter(rule -> rule.least() != null && rule.text().field().equals(field))
+        .filter(rule -> rule.text().severity() == RuleText.Severity.REFUSE)
+        .filter(rule -> rule.text().inForce(record.followed()))
+        .filter(rule -> rule.speaksTo(record.attributes()))
+        .flatMap(rule -> rule.least(variables).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /** The version of the language that they are written in. */
+  public static String language() {
+    return Vocabulary.VERSION;
+  }
+
+  String scheme() {
+    return scheme;
+  }
+
+  String edition() {
+    return edition;
+  }
+
   /** What is wrong with how they are written. */
   public List<RuleFault> faults() {
     return compiled().faults();
@@ -90,7 +117,7 @@ public final class Rules {
   /** What a rule says to a record; empty where there is no such rule. */
   public Optional<Verdict> verdict(String code, Submission record) {
     return compiled().rules().stream()
-        .filter(rule -> rule.text().code().equals(code) && rule.text().inForce(record.on()))
+        .filter(rule -> rule.text().code().equals(code) && rule.text().inForce(record.followed()))
         .findFirst()
         .map(rule -> rule.on(new Variables(scheme, edition, compiled().form(), record)));
   }
@@ -102,7 +129,7 @@ public final class Rules {
     UNKNOWN
   }
 
-  private Compiled compiled() {
+  Compiled compiled() {
     Compiled known = compiled;
     if (known != null) return known;
     synchronized (this) {

@@ -40,6 +40,15 @@ final class Vocabulary {
           .maxParseRecursionDepth(40)
           .build();
 
+  /**
+   * The version of all this, as it counts among the inputs of a simulation: it goes up when a rule
+   * may come to mean something else than before.
+   */
+  static final String VERSION = "1";
+
+  /** The variable that holds the day whose rows are looked up; no rule can spell it. */
+  static final String FOLLOWED = "@followed";
+
   /** Functions whose result depends on the day, and with how many arguments they are written. */
   private static final Map<String, List<Integer>> DATED =
       Map.of(
@@ -70,7 +79,7 @@ final class Vocabulary {
         count,
         (factory, target, arguments) -> {
           var handed = new ArrayList<dev.cel.common.ast.CelExpr>(arguments);
-          handed.addFirst(factory.newIdentifier("on"));
+          handed.addFirst(factory.newIdentifier(FOLLOWED));
           return Optional.of(factory.newGlobalCall(name, handed));
         });
   }

@@ -2,6 +2,7 @@ package org.yunqiao.register.scheme.table;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,10 @@ public final class Row {
 
   private String optional(String column) {
     return head.columns().containsKey(column) ? text(column) : "";
+  }
+
+  boolean same(Row other) {
+    return Arrays.equals(fields, other.fields);
   }
 
   LocalDate first() {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.yunqiao.register.scheme.Edition.Names;
 
 /** A table of dated rows, as docs/schemes.md describes it; it cannot be changed. */
@@ -77,6 +79,31 @@ public final class Table {
   /** The rows in force on a day. */
   public List<Row> rows(LocalDate on) {
     return rows.stream().filter(row -> row.inForce(on)).toList();
+  }
+
+  /** Whether the other says the same of every day: its name and head may differ. */
+  public boolean sameRows(Table other) {
+    if (this == other) return true;
+    if (!columns().equals(other.columns())
+        || !head.key().equals(other.head.key())
+        || !head.range().equals(other.head.range())
+        || rows.size() != other.rows.size()) {
+      return false;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (!rows.get(i).same(other.rows.get(i))) return false;
+    }
+    return true;
+  }
+
+  /** The days from which it may say something else than the day before. */
+  public Set<LocalDate> turns() {
+    var days = new TreeSet<LocalDate>();
+    for (Row row : rows) {
+      row.from().ifPresent(days::add);
+      row.to().ifPresent(last -> days.add(last.plusDays(1)));
+    }
+    return days;
   }
 
   /** The row with this key that is in force on a day. */

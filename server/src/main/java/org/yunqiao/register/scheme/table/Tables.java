@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +67,36 @@ public final class Tables {
       names.add(file.substring(0, file.length() - ENDING.length()));
     }
     return names;
+  }
+
+  /** SHA-256 over the tables that came with the program, lower-case hex. */
+  public static String sharedDigest() {
+    return SharedDigest.VALUE;
+  }
+
+  /** Read once, when it is asked for. */
+  private static final class SharedDigest {
+
+    private static final String VALUE = compute();
+
+    private static String compute() {
+      try {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        for (String name : SHARED.names()) {
+          try (InputStream in =
+              Tables.class.getClassLoader().getResourceAsStream(FOLDER + name + ENDING)) {
+            byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+            sha.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+            sha.update(bytes);
+          }
+        }
+        return HexFormat.of().formatHex(sha.digest());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private static @Nullable Table read(String name) {
