@@ -65,7 +65,6 @@ public record Charter(
     REGION
   }
 
-
   /** First and last day in force; no last day while no end is known. */
   public record Effective(LocalDate from, @Nullable LocalDate to) {
 

@@ -260,11 +260,15 @@ public final class Edition {
         return List.of(
             new Objection("issued", "scheme.pilot-over", pilot.from() + "/" + pilot.until()));
       }
-      if (!open && !pilot.bodies().isEmpty() && !pilot.bodies().contains(record.issuer().number())) {
+      if (!open
+          && !pilot.bodies().isEmpty()
+          && !pilot.bodies().contains(record.issuer().number())) {
         return List.of(new Objection("issuer", "scheme.pilot-body", record.issuer().number()));
       }
       String region = record.holder().region();
-      if (!open && !pilot.regions().isEmpty() && pilot.regions().stream().noneMatch(region::startsWith)) {
+      if (!open
+          && !pilot.regions().isEmpty()
+          && pilot.regions().stream().noneMatch(region::startsWith)) {
         return List.of(new Objection("holder", "scheme.pilot-region", region));
       }
     }

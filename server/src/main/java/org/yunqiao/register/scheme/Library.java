@@ -216,8 +216,7 @@ public final class Library {
               var tables = new LinkedHashMap<String, Table>(own.tables());
               tables.putAll(overlay.tables());
               Charter charter = overlay.charter();
-              return new Edition.Overlay(
-                  charter, rules(charter, overlay.rules(), whole, tables));
+              return new Edition.Overlay(charter, rules(charter, overlay.rules(), whole, tables));
             })
             .toList();
     return new Edition(

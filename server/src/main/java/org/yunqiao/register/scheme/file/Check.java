@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,6 @@ import org.yunqiao.Problem;
 import org.yunqiao.register.scheme.Charter;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Examination;
-import org.yunqiao.register.scheme.Form;
 import org.yunqiao.register.scheme.Library;
 import org.yunqiao.register.scheme.Objection;
 import org.yunqiao.register.scheme.rule.RuleText;
@@ -71,8 +71,7 @@ public final class Check {
       Library whole = others.with(List.of(folder));
       composed(whole, said, examples);
     } catch (Problem problem) {
-      findings.error(
-          SchemeFolder.CHARTER, 1, problem.code(), problem.arguments().toArray());
+      findings.error(SchemeFolder.CHARTER, 1, problem.code(), problem.arguments().toArray());
     }
   }
 
@@ -149,7 +148,7 @@ public final class Check {
 
   /** How it stands among the other schemes. */
   private void among(Charter charter) {
-    YamlText yaml = texts.get(SchemeFolder.CHARTER);
+    YamlText yaml = text(SchemeFolder.CHARTER);
     Charter.Extension extension = charter.extension();
     if (extension != null && !known(extension.scheme())) {
       error(yaml, "/extends", "scheme.no-base", folder.path(), extension.scheme());
@@ -218,7 +217,8 @@ public final class Check {
         Map<?, ?> rule = (Map<?, ?>) list.get(i);
         LocalDate from = day(yaml.get(), "/rules/" + i + "/from", rule.get("from"));
         LocalDate to = day(yaml.get(), "/rules/" + i + "/to", rule.get("to"));
-        well &= (from != null || rule.get("from") == null) && (to != null || rule.get("to") == null);
+        well &=
+            (from != null || rule.get("from") == null) && (to != null || rule.get("to") == null);
         if (from != null && to != null && to.isBefore(from)) {
           error(yaml.get(), "/rules/" + i + "/to", "scheme.period", from, to);
           well = false;
@@ -299,7 +299,7 @@ public final class Check {
     LocalDate on = charter.effective().from();
     Optional<Edition> edition = whole.inForce(under, on);
     if (edition.isEmpty()) {
-      error(texts.get(SchemeFolder.CHARTER), "/effective", "scheme.base-not-in-force", under, on);
+      error(text(SchemeFolder.CHARTER), "/effective", "scheme.base-not-in-force", under, on);
       return;
     }
     Rules own = whole.ownRules(folder, on);
@@ -352,7 +352,8 @@ public final class Check {
     said.lost().forEach(objection -> shown.add(objection.code()));
     shown.addAll(codes(said.warned()));
     for (Objection unknown : said.unknown()) {
-      findings.error(example.file(), line(example, "/record"), "scheme.example.unknown", unknown.code());
+      findings.error(
+          example.file(), line(example, "/record"), "scheme.example.unknown", unknown.code());
     }
     if (example.accepted() == !refused.isEmpty()) {
       findings.error(
@@ -417,6 +418,11 @@ public final class Check {
     int errors = findings.all().size();
     yaml.ifPresent(text -> schema.check(text, findings));
     return findings.all().size() == errors ? yaml : Optional.empty();
+  }
+
+  /** A file that has been read. */
+  private YamlText text(String file) {
+    return Objects.requireNonNull(texts.get(file), file);
   }
 
   private void error(YamlText yaml, String pointer, String code, Object... arguments) {

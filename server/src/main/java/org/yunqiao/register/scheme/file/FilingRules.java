@@ -49,7 +49,9 @@ final class FilingRules {
     return project.startsWith("A") ? "A" : null;
   }
 
-  /** One number, one name; the same name under the same number in another scheme is a repetition. */
+  /**
+   * One number, one name; the same name under the same number in another scheme is a repetition.
+   */
   private void number(Charter.Document document) {
     for (SchemeFolder other : others.folders()) {
       Charter its = other.charter();

@@ -28,7 +28,8 @@ public record Finding(boolean error, String file, int line, String code, List<Ob
     boolean chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
     try {
       String pattern =
-          ResourceBundle.getBundle("messages.scheme", chinese ? Locale.ROOT : Locale.ENGLISH, BUNDLES)
+          ResourceBundle.getBundle(
+                  "messages.scheme", chinese ? Locale.ROOT : Locale.ENGLISH, BUNDLES)
               .getString(code);
       return new MessageFormat(pattern, Locale.ROOT)
           .format(arguments.stream().map(String::valueOf).toArray());

@@ -125,16 +125,25 @@ final class SchemeCommand {
         description = "放在哪个文件夹下 where to put it (${DEFAULT-VALUE})")
     private Path in = Path.of("schemes");
 
-    @Option(names = "--zh", paramLabel = "NAME", defaultValue = "新方案认证", description = "中文名称 its name in Chinese")
+    @Option(
+        names = "--zh",
+        paramLabel = "NAME",
+        defaultValue = "新方案认证",
+        description = "中文名称 its name in Chinese")
     private String zh = "";
 
-    @Option(names = "--en", paramLabel = "NAME", defaultValue = "New scheme", description = "英文名称 its name in English")
+    @Option(
+        names = "--en",
+        paramLabel = "NAME",
+        defaultValue = "New scheme",
+        description = "英文名称 its name in English")
     private String en = "";
 
     @Override
     public Integer call() throws IOException {
       if (!code.matches("[a-z][a-z0-9-]{0,59}")) {
-        System.err.println("代码只能用小写字母、数字和 -，以字母开头 a code is a-z 0-9 -, beginning with a letter: " + code);
+        System.err.println(
+            "代码只能用小写字母、数字和 -，以字母开头 a code is a-z 0-9 -, beginning with a letter: " + code);
         return 2;
       }
       LocalDate today = LocalDate.now(Clock.systemUTC());

@@ -96,13 +96,14 @@ public final class SchemeFolder {
 
   /** Its own form; empty when it has none. */
   public Optional<Form> form() {
-    return file(FORM).map(bytes -> {
-      try {
-        return Form.read(new String(bytes, StandardCharsets.UTF_8));
-      } catch (JacksonException e) {
-        throw SchemeProblem.malformed(path, FORM + ": " + e.getOriginalMessage());
-      }
-    });
+    return file(FORM)
+        .map(bytes -> {
+          try {
+            return Form.read(new String(bytes, StandardCharsets.UTF_8));
+          } catch (JacksonException e) {
+            throw SchemeProblem.malformed(path, FORM + ": " + e.getOriginalMessage());
+          }
+        });
   }
 
   /** Its own rules, in the order of the file. */
