@@ -12,6 +12,8 @@ public abstract class Problem extends RuntimeException {
   public enum Kind {
     /** No such thing is known. */
     NOT_FOUND,
+    /** It was here, and was erased for good. */
+    GONE,
     /** The thing exists in a state that contradicts the request. */
     CONFLICT,
     /** A rule says no. */

@@ -76,10 +76,18 @@ public class Journal {
    * transaction itself: for every fact of a file, a proxy's asking is a cost of its own.
    */
   public void state(Fact fact) {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalTransactionStateException("facts are stated in a transaction");
-    }
+    inTransaction();
     pending().add(new Pending(fact, Actor.current().name()));
+  }
+
+  /**
+   * The position that the next fact stated in this transaction will have. It takes the turn, since
+   * only whoever has it can know.
+   */
+  public long next() {
+    inTransaction();
+    Turn turn = taken();
+    return turn.last + turn.facts.size() + 1;
   }
 
   /** The position of the last fact, 0 when there is none. */
@@ -152,23 +160,6 @@ public class Journal {
   }
 
   /**
-   * Erases payload and salt of a fact, for good; its entry stays, so the tree does too. The erasure
-   * is a fact of its own.
-   *
-   * @param ground the legal ground, which becomes public
-   */
-  @Transactional
-  public void erase(long position, String ground) {
-    turn();
-    Entry entry = find(position).orElseThrow(() -> LedgerProblem.noSuchFact(position));
-    if (entry.erased()) throw LedgerProblem.erased(position);
-    jdbc.sql("update ledger.fact set payload = null, salt = null where position = ?")
-        .param(position)
-        .update();
-    state(new PayloadErased(position, ground));
-  }
-
-  /**
    * One step of a named reader: hands it the next facts and moves its position on, in one
    * transaction with what it writes. Only one process reads under a name at a time; the others are
    * told that there was nothing to do.
@@ -211,6 +202,12 @@ public class Journal {
     String fraction = dot < 0 ? "" : text.substring(dot + 1, text.length() - 1);
     String seconds = dot < 0 ? text.substring(0, text.length() - 1) : text.substring(0, dot);
     return seconds + "." + (fraction + "000000").substring(0, 6) + "Z";
+  }
+
+  private static void inTransaction() {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalTransactionStateException("facts are stated in a transaction");
+    }
   }
 
   private Turn pending() {

@@ -14,7 +14,11 @@ public final class LedgerProblem extends Problem {
   }
 
   static LedgerProblem erased(long position) {
-    return new LedgerProblem(Kind.CONFLICT, "ledger.erased", position);
+    return new LedgerProblem(Kind.GONE, "ledger.erased", position);
+  }
+
+  static LedgerProblem tellsOfNobody(long position, String type) {
+    return new LedgerProblem(Kind.REFUSED, "ledger.tells-of-nobody", position, type);
   }
 
   static LedgerProblem noSuchDocument(String digest) {

@@ -85,6 +85,24 @@ public class Vault {
     return new Chunks(id);
   }
 
+  /**
+   * Forgets a document for good, whoever else may name it; whether it was kept.
+   *
+   * @param digest of a document that need not be here
+   */
+  @Transactional
+  public boolean forget(String digest) {
+    Optional<Long> id =
+        jdbc.sql("delete from ledger.document where digest = ? returning id")
+            .param(HexFormat.of().parseHex(digest))
+            .query(Long.class)
+            .optional();
+    id.ifPresent(gone -> {
+      jdbc.sql("delete from ledger.chunk where document = ?").param(gone).update();
+    });
+    return id.isPresent();
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

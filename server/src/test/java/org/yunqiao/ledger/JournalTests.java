@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.RealDatabase;
-import org.yunqiao.proof.LogEntry;
 import org.yunqiao.proof.Opening;
 
 @RealDatabase
@@ -93,18 +92,16 @@ class JournalTests {
   }
 
   @Test
-  void what_is_erased_is_gone_for_good_and_its_leaf_stays() {
-    long position = state(new Noted("to be forgotten"));
-    byte[] leaf = LogEntry.leaf(journal.logEntry(position));
-    journal.erase(position, "个人信息保护法第四十七条");
-    assertThat(LogEntry.leaf(journal.logEntry(position))).isEqualTo(leaf);
-    assertThat(journal.find(position).orElseThrow().erased()).isTrue();
-    assertThatThrownBy(() -> journal.open(position, path -> true))
-        .isInstanceOf(LedgerProblem.class);
-    assertThatThrownBy(() -> journal.erase(position, "again")).isInstanceOf(LedgerProblem.class);
-    Entry erasure = journal.find(journal.last()).orElseThrow();
-    assertThat(erasure.type()).isEqualTo("ledger.erased");
-    assertThat(erasure.payload()).containsEntry("erased", (int) position);
+  void the_position_of_a_fact_is_known_before_it_is_written() {
+    var foretold = new ArrayList<Long>();
+    transaction.executeWithoutResult(status -> {
+      for (String what : List.of("one", "two", "three")) {
+        foretold.add(journal.next());
+        journal.state(new Noted(what));
+      }
+    });
+    assertThat(journal.find(foretold.get(1)).orElseThrow().payload()).containsEntry("what", "two");
+    assertThat(foretold.getLast()).isEqualTo(journal.last());
   }
 
   @Test

@@ -6,5 +6,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(
     description =
         "没有查到意味着什么 / what finding nothing means: never-reported, body-does-not-report,"
-            + " withheld, not-known-then")
+            + " withheld, erased, never-reported-or-erased, not-known-then")
 record AbsenceAnswer(String meaning, String zh, String en) {}

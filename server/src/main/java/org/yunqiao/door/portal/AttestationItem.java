@@ -36,6 +36,9 @@ record AttestationItem(
         @Nullable PartyBrief holder,
     List<Happened> events,
     List<LifeEvent.StandingPeriod> periods,
+    @Schema(description = "其经历中有事实已依法删除，events 不全 / a fact of its life was erased by law")
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean erased,
     @Schema(description = "最后一条相关事实在日志中的位置 / journal position of the last fact about it")
         long position) {
 
@@ -85,6 +88,7 @@ record AttestationItem(
         holder == null ? null : PartyBrief.of(holder),
         one.events().stream().map(Happened::of).toList(),
         one.periods(),
+        one.erased(),
         one.latest().position());
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
+import org.yunqiao.view.publicity.Absence;
 import org.yunqiao.view.publicity.Page;
 import org.yunqiao.view.publicity.PublicAttestation;
 import org.yunqiao.view.publicity.PublicRegister;
@@ -85,9 +86,11 @@ class AttestationPages {
     model.addAttribute("number", number);
     model.addAttribute("body", body.orElse(null));
     if (found.items().isEmpty()) {
-      var absence = found.absence();
-      model.addAttribute("absence", absence == null ? "never-reported" : absence.word());
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      Absence absence = found.absence() == null ? Absence.NEVER_REPORTED : found.absence();
+      boolean gone = absence == Absence.ERASED;
+      model.addAttribute("absence", absence.word());
+      model.addAttribute("title", gone ? "absent.erased" : "absent.title");
+      response.setStatus(gone ? HttpServletResponse.SC_GONE : HttpServletResponse.SC_NOT_FOUND);
       return "absent";
     }
     if (found.items().size() > 1) {
@@ -97,7 +100,8 @@ class AttestationPages {
     PublicAttestation only = found.items().getFirst();
     Edition edition = edition(only);
     model.addAttribute("scope", scopes.told(edition, only.content().scope(), words));
-    model.addAttribute("page", CertificatePage.of(only, edition, labels, schemes::words, axes, words));
+    model.addAttribute(
+        "page", CertificatePage.of(only, edition, labels, schemes::words, axes, words));
     return "certificate";
   }
 

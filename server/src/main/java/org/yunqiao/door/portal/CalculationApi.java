@@ -25,7 +25,9 @@ import org.yunqiao.view.publicity.PublicRegister;
 
 /** Calculations for programs: the same answers as on the pages and from the command line. */
 @RestController
-@Tag(name = "calculations", description = "按规则计算，每一步注明来源 / calculated by rule, every step with its source")
+@Tag(
+    name = "calculations",
+    description = "按规则计算，每一步注明来源 / calculated by rule, every step with its source")
 class CalculationApi {
 
   private final PublicRegister register;

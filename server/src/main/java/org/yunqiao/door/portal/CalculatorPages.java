@@ -102,8 +102,7 @@ class CalculatorPages {
       model.addAttribute("result", said(result, words));
       model.addAttribute(
           "as", words.text("calculator.as", words.day(on), words.name(calculation.names())));
-      model.addAttribute(
-          "steps", result.steps().stream().map(step -> line(step, words)).toList());
+      model.addAttribute("steps", result.steps().stream().map(step -> line(step, words)).toList());
       var api = Addresses.to("/api/v1/calculations/" + calculation.name());
       values.forEach(api::with);
       model.addAttribute("api", api.with(ON, on).toString());
@@ -111,8 +110,7 @@ class CalculatorPages {
       values.forEach((input, value) -> command.append(' ').append(typed(input + "=" + value)));
       model.addAttribute("command", command.append(" --on ").append(on).toString());
     } catch (Problem problem) {
-      model.addAttribute(
-          "refusal", words.text(problem.code(), problem.arguments().toArray()));
+      model.addAttribute("refusal", words.text(problem.code(), problem.arguments().toArray()));
     }
   }
 
@@ -167,13 +165,7 @@ class CalculatorPages {
           case CHOICE, LIST, TEXT -> "text";
         };
     return new Question(
-        input.name(),
-        words.name(input.names()),
-        type,
-        choices,
-        input.required(),
-        standard,
-        given);
+        input.name(), words.name(input.names()), type, choices, input.required(), standard, given);
   }
 
   /** What was filled in; an empty field is one left out. */

@@ -155,6 +155,7 @@ record CertificatePage(
   private static List<String> notes(
       PublicAttestation one, Function<String, Optional<Edition.Names>> rules, Words words) {
     var notes = new ArrayList<String>();
+    if (one.erased()) notes.add(words.text("note.erased"));
     one.events().stream()
         .flatMap(event -> event.notes().stream())
         .distinct()

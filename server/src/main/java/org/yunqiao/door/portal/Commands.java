@@ -1,8 +1,10 @@
 package org.yunqiao.door.portal;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,6 +45,8 @@ public final class Commands {
       case "show" -> new ShowCommand(Yunqiao::start, Commands::publish, clock, out);
       case "scheme-file" ->
           new FileSchemeCommand(Yunqiao::start, Commands::publish, clock, out, err);
+      case "erase" ->
+          new EraseCommand(Yunqiao::start, Commands::publish, Commands::typed, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };
@@ -58,6 +62,14 @@ public final class Commands {
           }
         });
     System.err.println("已可查询。All of it can be looked up.");
+  }
+
+  /** What somebody types, where somebody is there. */
+  private static Optional<String> typed() {
+    Console console = System.console();
+    return console == null || !console.isTerminal()
+        ? Optional.empty()
+        : Optional.ofNullable(console.readLine());
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult arguments) {

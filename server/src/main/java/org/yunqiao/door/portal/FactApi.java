@@ -6,15 +6,18 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.proof.Merkle;
+import org.yunqiao.view.publicity.Absences;
 import org.yunqiao.view.publicity.PublicRegister;
 
 /** The journal for programs: any fact, opened as far as the public may see it. */
@@ -25,12 +28,19 @@ class FactApi {
   /** What may be seen of a fact about a person: that it happened, when, and by whom. */
   private static final Set<String> OF_A_PERSON = Set.of("@at", "@by", "/kind");
 
+  /** The number of an erased attestation answers whoever asks by it, and is in no list. */
+  private static final Set<String> CLOSED = Set.of("/about/number");
+
   private final Journal journal;
   private final PublicRegister register;
+  private final Absences absences;
+  private final Refusals refusals;
 
-  FactApi(Journal journal, PublicRegister register) {
+  FactApi(Journal journal, PublicRegister register, Absences absences, Refusals refusals) {
     this.journal = journal;
     this.register = register;
+    this.absences = absences;
+    this.refusals = refusals;
   }
 
   /**
@@ -53,15 +63,16 @@ class FactApi {
   @Operation(
       summary = "打开一条事实 / opens a fact",
       description =
-          "字段连同密钥给出，个人信息只给出摘要；任何人都能据此重算日志条目和叶（./yunqiao proof leaf）。 Fields with their keys,"
-              + " personal ones as digests only: anyone can recompute entry and leaf from it with"
-              + " ./yunqiao proof leaf.")
-  Map<String, Object> fact(@PathVariable String position) {
+          "字段连同密钥给出，个人信息只给出摘要；任何人都能据此重算日志条目和叶（./yunqiao proof leaf）。已依法删除的为 410，并给出依据和留下的哈希。"
+              + " Fields with their keys, personal ones as digests only: anyone can recompute entry"
+              + " and leaf from it with ./yunqiao proof leaf. 410 where it was erased by law, with"
+              + " the ground and the hash that stays.")
+  Object fact(@PathVariable String position) {
     long asked = Parameters.position(position);
-    boolean person = journal.find(asked).filter(this::ofAPerson).isPresent();
-    var opening =
-        journal.open(
-            asked, path -> person ? OF_A_PERSON.contains(path) : !path.contains("/personal"));
+    Optional<Entry> found = journal.find(asked);
+    if (found.filter(Entry::erased).isPresent()) return erased(found.get());
+    boolean person = found.filter(this::ofAPerson).isPresent();
+    var opening = journal.open(asked, path -> person ? OF_A_PERSON.contains(path) : open(path));
     byte[] entry = journal.logEntry(asked);
     var fact = new LinkedHashMap<String, Object>();
     fact.put("position", asked);
@@ -69,6 +80,25 @@ class FactApi {
     fact.put("leaf", HexFormat.of().formatHex(Merkle.leaf(entry)));
     fact.putAll(opening.toJson());
     return fact;
+  }
+
+  private static boolean open(String path) {
+    return !path.contains("/personal") && !CLOSED.contains(path);
+  }
+
+  /** That it was erased, when and on what ground; and the hash that stays in the tree. */
+  private ResponseEntity<ProblemDetail> erased(Entry fact) {
+    byte[] entry = journal.logEntry(fact.position());
+    ProblemDetail problem = refusals.problem(PortalProblem.erasedFact(fact.position()));
+    problem.setProperty("position", fact.position());
+    problem.setProperty("type", fact.type());
+    problem.setProperty("at", fact.at());
+    problem.setProperty("entry", HexFormat.of().formatHex(entry));
+    problem.setProperty("leaf", HexFormat.of().formatHex(Merkle.leaf(entry)));
+    absences.erasure(fact.position()).ifPresent(erasure -> problem.setProperty("erasure", erasure));
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 
   /** Only a registration tells its party's kind; of the others the register must know it. */

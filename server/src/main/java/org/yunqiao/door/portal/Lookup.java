@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yunqiao.register.scheme.Schemes;
 import org.yunqiao.view.publicity.Absence;
+import org.yunqiao.view.publicity.Absences;
 import org.yunqiao.view.publicity.Asked;
 import org.yunqiao.view.publicity.Page;
 import org.yunqiao.view.publicity.PublicAttestation;
@@ -17,10 +18,12 @@ import org.yunqiao.view.publicity.PublicRegister;
 class Lookup {
 
   private final PublicRegister register;
+  private final Absences absences;
   private final Schemes schemes;
 
-  Lookup(PublicRegister register, Schemes schemes) {
+  Lookup(PublicRegister register, Absences absences, Schemes schemes) {
     this.register = register;
+    this.absences = absences;
     this.schemes = schemes;
   }
 
@@ -36,7 +39,7 @@ class Lookup {
     List<PublicAttestation> items = body.map(b -> issuedBy(b, all, axes)).orElse(all);
     if (!items.isEmpty()) return new Found(items, null);
     String asked = body.map(b -> body(b, axes).map(PublicParty::reference).orElse(b)).orElse(null);
-    return new Found(items, register.absence(number, asked));
+    return new Found(items, absences.ofNumber(number, asked));
   }
 
   /** A body by its code, or by the number of the approval it holds. */
@@ -56,7 +59,15 @@ class Lookup {
 
   /** A party that may be shown by name; refuses where there is none. */
   PublicParty party(String reference) {
-    return register.party(reference).orElseThrow(() -> PortalProblem.party(reference));
+    return register.party(reference).orElseThrow(() -> absent(reference));
+  }
+
+  private PortalProblem absent(String reference) {
+    return switch (absences.ofParty()) {
+      case NEVER_REPORTED_OR_ERASED -> PortalProblem.partyOrErased(reference);
+      case NEVER_REPORTED, BODY_DOES_NOT_REPORT, WITHHELD, ERASED, NOT_KNOWN_THEN ->
+          PortalProblem.party(reference);
+    };
   }
 
   private Asked asked(Filter filter) {
@@ -73,9 +84,9 @@ class Lookup {
           throw PortalProblem.scheme(code);
         });
     Axes axes = filter.axes();
-    Optional<PublicParty> body =
-        filter.body().map(b -> body(b, axes).orElseThrow(() -> PortalProblem.party(b)));
+    Optional<PublicParty> body = filter.body().map(b -> body(b, axes).orElseThrow(() -> absent(b)));
     Optional<PublicParty> holder = filter.holder().map(this::party);
+    if (holder.filter(PublicParty::erased).isPresent()) throw PortalProblem.erased();
     if (holder.filter(PublicParty::withheld).isPresent()) throw PortalProblem.withheld();
     return new Asked(
         filter.scheme().orElse(null),

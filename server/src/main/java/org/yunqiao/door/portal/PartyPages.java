@@ -1,6 +1,7 @@
 package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,19 @@ class PartyPages {
       List<PartyRow.Held> standings, List<AttestationRow> rows, String count, String all) {}
 
   @GetMapping("/parties/{reference}")
-  String party(@PathVariable String reference, HttpServletRequest request, Model model) {
+  String party(
+      @PathVariable String reference,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     Words words = frame.words(request);
     String asked =
         Parameters.text("reference", reference).orElseThrow(() -> PortalProblem.party(reference));
     PublicParty party = lookup.party(asked);
     model.addAttribute("party", party);
     model.addAttribute("name", words.name(party));
+    model.addAttribute("why", party.erased() ? "erased" : "withheld");
+    if (party.erased()) response.setStatus(HttpServletResponse.SC_GONE);
     if (party.withheld()) return "withheld";
     model.addAttribute("region", rows.region(party.region()));
     model.addAttribute("attributes", Attribute.of(party.attributes(), labels(party, words), words));

@@ -41,6 +41,19 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-party", text);
   }
 
+  /** The codes of what was erased are gone as well, so that nobody can tell it from this one. */
+  static PortalProblem partyOrErased(String text) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-party-or-erased", text);
+  }
+
+  static PortalProblem erased() {
+    return new PortalProblem(Kind.GONE, "lookup.erased");
+  }
+
+  static PortalProblem erasedFact(long position) {
+    return new PortalProblem(Kind.GONE, "ledger.erased", position);
+  }
+
   /** A list of what one person holds would be a profile of that person. */
   static PortalProblem withheld() {
     return new PortalProblem(Kind.REFUSED, "lookup.withheld");

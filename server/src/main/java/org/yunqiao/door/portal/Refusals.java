@@ -1,6 +1,7 @@
 package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -28,6 +29,15 @@ class Refusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
+  /** The refusals that say that something is not to be found, and what that means. */
+  private static final Map<String, Absence> MEANINGS =
+      Map.of(
+          "lookup.no-such-party", Absence.NEVER_REPORTED,
+          "lookup.no-such-party-or-erased", Absence.NEVER_REPORTED_OR_ERASED,
+          "lookup.erased", Absence.ERASED,
+          "ledger.erased", Absence.ERASED,
+          "lookup.withheld", Absence.WITHHELD);
+
   private final Frame frame;
 
   Refusals(Frame frame) {
@@ -37,16 +47,11 @@ class Refusals {
   @ExceptionHandler(Exception.class)
   Object refused(Exception failure, HttpServletRequest request) {
     Refusal refusal = refusal(failure, request);
-    return request.getRequestURI().startsWith("/api/")
-        ? problem(refusal, request)
-        : page(refusal, request);
+    return request.getRequestURI().startsWith("/api/") ? answer(refusal) : page(refusal, request);
   }
 
   private Refusal refusal(Exception failure, HttpServletRequest request) {
-    if (failure instanceof Problem problem) {
-      return new Refusal(
-          status(problem.kind()), problem.code(), problem.arguments().toArray(), HttpHeaders.EMPTY);
-    }
+    if (failure instanceof Problem problem) return refusal(problem);
     if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
       return new Refusal(
           known.getStatusCode(), code(known.getStatusCode()), new Object[0], known.getHeaders());
@@ -56,22 +61,33 @@ class Refusals {
         HttpStatus.INTERNAL_SERVER_ERROR, "web.failed", new Object[0], HttpHeaders.EMPTY);
   }
 
-  private ResponseEntity<ProblemDetail> problem(Refusal refusal, HttpServletRequest request) {
+  private static Refusal refusal(Problem problem) {
+    return new Refusal(
+        status(problem.kind()), problem.code(), problem.arguments().toArray(), HttpHeaders.EMPTY);
+  }
+
+  private ResponseEntity<ProblemDetail> answer(Refusal refusal) {
+    return ResponseEntity.status(refusal.status)
+        .headers(refusal.headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem(refusal));
+  }
+
+  /** A refusal as an answer that can still be added to. */
+  ProblemDetail problem(Problem problem) {
+    return problem(refusal(problem));
+  }
+
+  private ProblemDetail problem(Refusal refusal) {
     String zh = said(refusal, frame.chinese());
     String en = said(refusal, frame.english());
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(refusal.status, zh);
     problem.setProperty("code", refusal.code);
     problem.setProperty("zh", zh);
     problem.setProperty("en", en);
-    if (refusal.code.equals("lookup.no-such-party")) {
-      problem.setProperty("absence", absence(Absence.NEVER_REPORTED));
-    } else if (refusal.code.equals("lookup.withheld")) {
-      problem.setProperty("absence", absence(Absence.WITHHELD));
-    }
-    return ResponseEntity.status(refusal.status)
-        .headers(refusal.headers)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
+    Absence absence = MEANINGS.get(refusal.code);
+    if (absence != null) problem.setProperty("absence", absence(absence));
+    return problem;
   }
 
   AbsenceAnswer absence(Absence absence) {
@@ -98,6 +114,7 @@ class Refusals {
   private static HttpStatus status(Problem.Kind kind) {
     return switch (kind) {
       case NOT_FOUND -> HttpStatus.NOT_FOUND;
+      case GONE -> HttpStatus.GONE;
       case CONFLICT -> HttpStatus.CONFLICT;
       case REFUSED -> HttpStatus.FORBIDDEN;
       case INVALID -> HttpStatus.BAD_REQUEST;
@@ -107,7 +124,7 @@ class Refusals {
 
   private static String code(HttpStatusCode status) {
     return switch (status.value()) {
-      case 404 -> "web.not-found";
+      case 404, 410 -> "web.not-found";
       case 405 -> "web.method";
       case 406 -> "web.not-acceptable";
       case 413 -> "web.too-large";

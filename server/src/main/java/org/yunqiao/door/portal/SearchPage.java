@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.view.RedirectView;
 import org.yunqiao.view.publicity.Absence;
+import org.yunqiao.view.publicity.Absences;
 import org.yunqiao.view.publicity.Page;
 import org.yunqiao.view.publicity.PublicAttestation;
 import org.yunqiao.view.publicity.PublicParty;
@@ -24,11 +25,13 @@ class SearchPage {
 
   private final Frame frame;
   private final PublicRegister register;
+  private final Absences absences;
   private final Rows rows;
 
-  SearchPage(Frame frame, PublicRegister register, Rows rows) {
+  SearchPage(Frame frame, PublicRegister register, Absences absences, Rows rows) {
     this.frame = frame;
     this.register = register;
+    this.absences = absences;
     this.rows = rows;
   }
 
@@ -54,6 +57,9 @@ class SearchPage {
       List<PublicAttestation> numbers = register.byNumber(text, axes.on(), axes.known());
       Optional<PublicParty> party = register.party(text).filter(p -> !p.withheld());
       if (numbers.size() == 1 && party.isEmpty()) return to(numbers.getFirst());
+      if (numbers.isEmpty() && absences.ofNumber(text, null) == Absence.ERASED) {
+        return redirect(Addresses.to("/attestations").with("number", text).toString());
+      }
       if (numbers.isEmpty() && party.isPresent()) {
         return redirect("/parties/" + party.get().reference());
       }

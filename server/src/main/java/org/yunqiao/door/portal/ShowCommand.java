@@ -149,7 +149,8 @@ public final class ShowCommand implements Callable<Integer> {
     if (!(party instanceof Map<?, ?> known)) return none;
     Object name = known.get("name");
     Object code = known.get("code");
-    return (name == null ? "个人信息不公开 withheld" : name) + (code == null ? "" : " " + code);
+    String unnamed = Boolean.TRUE.equals(known.get("erased")) ? "已依法删除 erased" : "个人信息不公开 withheld";
+    return (name == null ? unnamed : name) + (code == null ? "" : " " + code);
   }
 
   private static Object orDash(@Nullable Object value) {

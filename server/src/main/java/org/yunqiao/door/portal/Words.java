@@ -92,6 +92,7 @@ record Words(MessageSource messages, Locale language, Authorities authorities) {
     if (party == null) return text("party.undisclosed");
     String name = party.name();
     if (name != null) return chinese() ? name : english(party).orElse(name);
+    if (party.erased()) return text("party.erased");
     return text(party.kind().equals("person") ? "party.person" : "party.unnamed");
   }
 

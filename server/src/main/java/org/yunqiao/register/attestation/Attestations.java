@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,9 +45,19 @@ public class Attestations {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Recording record(List<Statement> statements) {
+    return record(statements, holder -> List.of());
+  }
+
+  /**
+   * The same, where holders enter the register together with what is stated of them.
+   *
+   * @param codes by which credit codes such a holder will be known
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Recording record(List<Statement> statements, LongFunction<List<String>> codes) {
     Recording recording = new Recording(table, schemes, parties, authorities, journal);
     schemes.refresh(); // the turn is held: what any process has filed is seen, and stays so
-    if (!statements.isEmpty()) recording.decide(statements);
+    if (!statements.isEmpty()) recording.decide(statements, codes);
     return recording;
   }
 
@@ -62,6 +74,11 @@ public class Attestations {
     Recording recording = new Recording(table, schemes, parties, authorities, journal);
     recording.unlist(ids, since, on);
     recording.enter();
+  }
+
+  /** The schemes whose attestations let their holders issue others. */
+  public Set<String> letIssue() {
+    return IssuingPower.credentialSchemes(schemes);
   }
 
   /** An attestation by its number and issuer. */

@@ -28,4 +28,16 @@ public record Content(
     scope = scope == null ? List.of() : List.copyOf(scope);
     attributes = attributes == null ? Map.of() : attributes;
   }
+
+  /**
+   * What is left of it when its fact is erased: how long it ran, and nothing of whom it is about.
+   */
+  Content erased() {
+    return new Content(edition, null, issued, expires, List.of(), Map.of());
+  }
+
+  /** The same, said of the party that its holder now leads to. */
+  Content heldBy(@Nullable Long party) {
+    return new Content(edition, party, issued, expires, scope, attributes);
+  }
 }

@@ -78,7 +78,7 @@ final class Draft {
     }
     var known = new HashMap<String, Integer>();
     for (Event event : before.events()) {
-      known.merge(signature(event.kind(), event.day(), event.detail()), 1, Integer::sum);
+      known.merge(signature(event), 1, Integer::sum);
     }
     for (Told told : statement.history()) {
       if (told.day().isBefore(statement.issued())) {
@@ -86,7 +86,9 @@ final class Draft {
         return;
       }
       String signature = signature(told.kind(), told.day(), told.detail());
-      if (known.merge(signature, -1, Integer::sum) < 0) {
+      // what an erased one told may not come back by its being told again
+      if (known.merge(signature, -1, Integer::sum) < 0
+          && known.merge(signature(told.kind(), told.day()), -1, Integer::sum) < 0) {
         add(told.kind(), told.day(), null, null, told.detail());
       }
     }
@@ -206,7 +208,9 @@ final class Draft {
     }
   }
 
-  /** Whether an event decided on this standing; what comes by the clock or unseen is no decision. */
+  /**
+   * Whether an event decided on this standing; what comes by the clock or unseen is no decision.
+   */
   private static boolean leads(Event event, Period period) {
     return event.kind() != Happening.OBSERVED
         && event.leadsTo() == period.standing()
@@ -313,7 +317,18 @@ final class Draft {
         && Jcs.string(one.attributes()).equals(Jcs.string(other.attributes()));
   }
 
+  private static String signature(Event event) {
+    return event.erased()
+        ? signature(event.kind(), event.day())
+        : signature(event.kind(), event.day(), event.detail());
+  }
+
   private static String signature(Happening kind, LocalDate day, Map<String, Object> detail) {
-    return kind + " " + day + " " + Jcs.string(detail);
+    return signature(kind, day) + " " + Jcs.string(detail);
+  }
+
+  /** Of an event whose fact was erased, no more is known. */
+  private static String signature(Happening kind, LocalDate day) {
+    return kind + " " + day;
   }
 }

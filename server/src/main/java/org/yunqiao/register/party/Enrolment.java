@@ -24,6 +24,7 @@ public final class Enrolment {
   private final Map<Long, Known> contents;
   private final long[] ids;
   private final Set<Long> entered = new HashSet<>();
+  private @Nullable Map<Long, List<String>> codes;
 
   Enrolment(
       List<Particulars> all,
@@ -44,6 +45,20 @@ public final class Enrolment {
     return ids[n];
   }
 
+  /** The credit codes that a party is told by here. */
+  public List<String> codes(long party) {
+    if (codes == null) {
+      codes = new HashMap<>();
+      for (int i = 0; i < ids.length; i++) {
+        for (Identifier one : all.get(i).identifiers()) {
+          if (!one.kind().equals(Identifier.CREDIT_CODE)) continue;
+          codes.computeIfAbsent(ids[i], id -> new ArrayList<>()).add(one.value());
+        }
+      }
+    }
+    return codes.getOrDefault(party, List.of());
+  }
+
   /**
    * Writes those that are wanted.
    *
@@ -52,7 +67,7 @@ public final class Enrolment {
   public List<Enrolled> confirm(IntPredicate wanted) {
     var answers = new ArrayList<Enrolled>(all.size());
     var fresh = new ArrayList<Parties.Fresh>();
-    var identifiers = new LinkedHashMap<Identifier, Long>();
+    var identifiers = new LinkedHashMap<Identifier, Parties.Owner>();
     for (int i = 0; i < all.size(); i++) {
       if (!wanted.test(i)) {
         answers.add(new Enrolled(ids[i], false, List.of()));
@@ -60,11 +75,17 @@ public final class Enrolment {
         enter(ids[i], all.get(i), fresh, identifiers);
         answers.add(new Enrolled(ids[i], true, List.of()));
       } else {
-        answers.add(meet(ids[i], all.get(i), identifiers));
+        answers.add(meet(ids[i], all.get(i), fresh, identifiers));
       }
     }
-    parties.insert(fresh, identifiers);
+    write(fresh, identifiers);
     return answers;
+  }
+
+  private void write(List<Parties.Fresh> fresh, Map<Identifier, Parties.Owner> identifiers) {
+    parties.insert(fresh, identifiers);
+    fresh.clear();
+    identifiers.clear();
   }
 
   private long[] reserve(LongFunction<Iterator<Long>> newIds) {
@@ -92,43 +113,57 @@ public final class Enrolment {
   }
 
   private void enter(
-      long id, Particulars one, List<Parties.Fresh> fresh, Map<Identifier, Long> identifiers) {
-    fresh.add(new Parties.Fresh(id, one));
+      long id,
+      Particulars one,
+      List<Parties.Fresh> fresh,
+      Map<Identifier, Parties.Owner> identifiers) {
+    long told =
+        parties.state(
+            new PartyRegistered(
+                id,
+                one.kind().word(),
+                one.name(),
+                one.identifiers(),
+                one.region(),
+                one.country(),
+                one.address(),
+                one.attributes()));
+    fresh.add(new Parties.Fresh(id, one, told));
     contents.put(id, Known.of(one));
     for (Identifier identifier : one.identifiers()) {
-      if (known.putIfAbsent(identifier, id) == null) identifiers.put(identifier, id);
+      if (known.putIfAbsent(identifier, id) == null) {
+        identifiers.put(identifier, new Parties.Owner(id, told));
+      }
     }
-    parties.state(
-        new PartyRegistered(
-            id,
-            one.kind().word(),
-            one.name(),
-            one.identifiers(),
-            one.region(),
-            one.country(),
-            one.address(),
-            one.attributes()));
   }
 
   /** A party that is known is met again; it may bring an identifier that was not. */
-  private Enrolled meet(long id, Particulars one, Map<Identifier, Long> identifiers) {
+  private Enrolled meet(
+      long id,
+      Particulars one,
+      List<Parties.Fresh> fresh,
+      Map<Identifier, Parties.Owner> identifiers) {
     List<String> flags = new ArrayList<>();
     for (Identifier identifier : one.identifiers()) {
       Long owner = known.putIfAbsent(identifier, id);
       if (owner == null) {
-        identifiers.put(identifier, id);
-        parties.state(new PartyMerged(id, id, identifier.kind(), identifier.value()));
+        long told = parties.state(new PartyMerged(id, id, identifier.kind(), identifier.value()));
+        identifiers.put(identifier, new Parties.Owner(id, told));
       } else if (owner != id) {
         flags.add("party.identifiers-disagree");
       }
     }
     Known told = Known.of(one);
     Known before = contents.get(id);
-    if (before != null && !before.name().equals(told.name()) && !one.authoritative()) {
+    if (before != null
+        && !before.erased()
+        && !before.name().equals(told.name())
+        && !one.authoritative()) {
       flags.add("party.name-differs");
     }
     if (before != null && one.authoritative() && !before.says(told)) {
-      parties.change(id, one, before);
+      write(fresh, identifiers); // it may have entered with this very batch
+      parties.change(id, one);
       contents.put(id, told);
     }
     return new Enrolled(id, false, List.copyOf(flags));

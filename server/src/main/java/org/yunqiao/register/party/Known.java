@@ -17,6 +17,11 @@ record Known(
     return new Known(one.name(), one.region(), one.country(), one.address(), one.attributes());
   }
 
+  /** Whether what was told of it has been erased. */
+  boolean erased() {
+    return name.isEmpty();
+  }
+
   boolean says(Known other) {
     return name.equals(other.name)
         && Objects.equals(region, other.region)

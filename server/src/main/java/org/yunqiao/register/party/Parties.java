@@ -116,7 +116,7 @@ public class Parties {
         .sql(
             """
             select id from party.party
-            where name_key = ? and merged_into is null order by id limit 50
+            where name_key = ? and merged_into is null and not erased order by id limit 50
             """)
         .param(PartyName.key(name))
         .query((row, n) -> row.getLong(1))
@@ -134,34 +134,58 @@ public class Parties {
     if (find(stays).filter(p -> p.id() == stays).isEmpty()) throw PartyProblem.unknown(stays);
     Party gone =
         find(goes).filter(p -> p.id() == goes).orElseThrow(() -> PartyProblem.unknown(goes));
-    jdbc.sql("update party.party set merged_into = ? where id = ?").params(stays, goes).update();
-    jdbc.sql("update party.identifier set party = ? where party = ?").params(stays, goes).update();
+    if (gone.identifiers().isEmpty()) throw PartyProblem.erased(goes);
+    jdbc.sql("update party.party set merged_into = ? where id = ? or merged_into = ?")
+        .params(stays, goes, goes)
+        .update();
     for (Identifier moved : gone.identifiers()) {
+      jdbc.sql("update party.identifier set party = ?, told = ? where kind = ? and value = ?")
+          .params(stays, journal.next(), moved.kind(), moved.value())
+          .update();
       journal.state(new PartyMerged(stays, goes, moved.kind(), moved.value()));
     }
   }
 
+  /** Of these parties, those that a merger made lead to another, and to which. */
+  public Map<Long, Long> merged(Collection<Long> ids) {
+    return pairs(
+        "select id, merged_into from party.party where id = any(?) and merged_into is not null",
+        ids);
+  }
+
+  /** The parties that lead to one of these, and to which: under them, too, something is known. */
+  public Map<Long, Long> leadingTo(Collection<Long> ids) {
+    return pairs("select id, merged_into from party.party where merged_into = any(?)", ids);
+  }
+
+  private Map<Long, Long> pairs(String sql, Collection<Long> ids) {
+    var pairs = new HashMap<Long, Long>();
+    if (ids.isEmpty()) return pairs;
+    jdbc.sql(sql)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          pairs.put(row.getLong(1), row.getLong(2));
+        });
+    return pairs;
+  }
+
   /** A source that decides tells something new of a party; what was known before is kept. */
-  void change(long id, Particulars one, Known before) {
+  void change(long id, Particulars one) {
     jdbc.sql(
             """
-            insert into party.past (party, ordinal, name, region, country, address, attributes)
-            select ?, coalesce(max(ordinal), 0) + 1, ?, ?, ?, ?, ? from party.past where party = ?
+            insert into party.past
+              (party, ordinal, name, region, country, address, attributes, told, erased)
+            select id, (select coalesce(max(ordinal), 0) + 1 from party.past where party = ?),
+                   name, region, country, address, attributes, told, erased
+            from party.party where id = ?
             """)
-        .params(
-            Arrays.asList(
-                id,
-                before.name(),
-                before.region(),
-                before.country(),
-                before.address(),
-                json.writeValueAsString(before.attributes()),
-                id))
+        .params(id, id)
         .update();
     jdbc.sql(
             """
             update party.party
-            set name = ?, name_key = ?, region = ?, country = ?, address = ?, attributes = ?
+            set name = ?, name_key = ?, region = ?, country = ?, address = ?, attributes = ?,
+                told = ?, erased = false
             where id = ?
             """)
         .params(
@@ -172,6 +196,7 @@ public class Parties {
                 one.country(),
                 one.address(),
                 json.writeValueAsString(one.attributes()),
+                journal.next(),
                 id))
         .update();
     journal.state(
@@ -232,7 +257,7 @@ public class Parties {
     var past = new HashMap<Long, List<PartyHistory.Version>>();
     jdbc.sql(
             """
-            select party, name, region, country, address, attributes
+            select party, name, region, country, address, attributes, erased
             from party.past where party = any(?) order by party, ordinal
             """)
         .param(ids.toArray(Long[]::new))
@@ -254,7 +279,7 @@ public class Parties {
     var histories = new HashMap<Long, PartyHistory>();
     jdbc.sql(
             """
-            select id, kind, name, region, country, address, attributes
+            select id, kind, name, region, country, address, attributes, erased
             from party.party where id = any(?)
             """)
         .param(ids.toArray(Long[]::new))
@@ -277,7 +302,8 @@ public class Parties {
         row.getString("region"),
         row.getString("country"),
         row.getString("address"),
-        attributes(row.getString("attributes")));
+        attributes(row.getString("attributes")),
+        row.getBoolean("erased"));
   }
 
   /** Asked kind by kind: a join with what is wanted would read the whole table once it is large. */
@@ -327,7 +353,7 @@ public class Parties {
   }
 
   /** Enters new parties and identifiers, and says so. */
-  void insert(List<Fresh> parties, Map<Identifier, Long> identifiers) {
+  void insert(List<Fresh> parties, Map<Identifier, Owner> identifiers) {
     var rows = new BulkRows();
     for (Fresh fresh : parties) {
       Particulars one = fresh.particulars();
@@ -339,21 +365,48 @@ public class Parties {
           one.region(),
           one.country(),
           one.address(),
-          json.writeValueAsString(one.attributes()));
+          json.writeValueAsString(one.attributes()),
+          fresh.told());
     }
     rows.copyInto(
-        database, "party.party (id, kind, name, name_key, region, country, address, attributes)");
+        database,
+        "party.party (id, kind, name, name_key, region, country, address, attributes, told)");
     var names = new BulkRows();
-    identifiers.forEach((identifier, id) -> names.add(identifier.kind(), identifier.value(), id));
-    names.copyInto(database, "party.identifier (kind, value, party)");
+    identifiers.forEach((identifier, owner) ->
+        names.add(identifier.kind(), identifier.value(), owner.party(), owner.told()));
+    names.copyInto(database, "party.identifier (kind, value, party, told)");
   }
 
-  void state(Fact fact) {
+  /** States a fact; tells its position. */
+  long state(Fact fact) {
+    long position = journal.next();
     journal.state(fact);
+    return position;
   }
 
-  /** A party that was not known before. */
-  record Fresh(long id, Particulars particulars) {}
+  /** The facts that tell what is known of a party, in order. */
+  public List<Long> told(long id) {
+    return jdbc
+        .sql(
+            """
+            select told from party.party where id = :id and not erased
+            union select told from party.past where party = :id and not erased
+            union select told from party.identifier where party = :id
+            order by told
+            """)
+        .param("id", id)
+        .query((row, n) -> row.getLong("told"))
+        .list()
+        .stream()
+        .filter(position -> position > 0)
+        .toList();
+  }
+
+  /** A party that was not known before, and the position of the fact that tells of it. */
+  record Fresh(long id, Particulars particulars, long told) {}
+
+  /** Whose an identifier is, and the position of the fact that tells so. */
+  record Owner(long party, long told) {}
 
   @SuppressWarnings("unchecked")
   private Map<String, Object> attributes(@Nullable String text) {

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PartyHistory(String kind, List<String> identifiers, Version now, List<Version> past) {
 
-  /** What is told of it. */
+  /**
+   * What is told of it.
+   *
+   * @param erased whether it was told by a fact that was erased; nothing else is left of it then
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Version(
       String name,
       @Nullable String region,
       @Nullable String country,
       @Nullable String address,
-      Map<String, Object> attributes) {}
+      Map<String, Object> attributes,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean erased) {}
 }

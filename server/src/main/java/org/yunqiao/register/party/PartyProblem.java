@@ -16,4 +16,8 @@ public final class PartyProblem extends Problem {
   static PartyProblem sameParty(long party) {
     return new PartyProblem(Kind.CONFLICT, "party.same", party);
   }
+
+  static PartyProblem erased(long party) {
+    return new PartyProblem(Kind.GONE, "party.erased", party);
+  }
 }

@@ -66,7 +66,9 @@ public final class Form {
     return written;
   }
 
-  /** This form's properties besides the other's; one of the same name counts as this form has it. */
+  /**
+   * This form's properties besides the other's; one of the same name counts as this form has it.
+   */
   public Form over(Form base) {
     if (base == EMPTY) return this;
     if (this == EMPTY) return base;

@@ -10,6 +10,10 @@ public enum Absence {
   BODY_DOES_NOT_REPORT,
   /** It is here, but may not be shown: personal data. */
   WITHHELD,
+  /** It was here; what told of it was erased by law. */
+  ERASED,
+  /** Nobody has reported it, or it was erased with all that would tell: nobody can say which. */
+  NEVER_REPORTED_OR_ERASED,
   /** It was reported only later than the instant asked about. */
   NOT_KNOWN_THEN;
 

@@ -1,7 +1,5 @@
 package org.yunqiao.view.publicity;
 
-import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Projection {
 
-  /** Name under which its position is kept. */
-  static final String READER = "publicity";
+  /** Name under which its position is kept; another one where it has to begin anew. */
+  static final String READER = "publicity-3";
 
   private static final int BATCH = 5_000;
 
@@ -34,12 +32,19 @@ class Projection {
   private final JdbcClient jdbc;
   private final Journal journal;
   private final JsonMapper json;
+  private final PublicErasure erasure;
 
-  Projection(DataSource database, JdbcClient jdbc, Journal journal, JsonMapper json) {
+  Projection(
+      DataSource database,
+      JdbcClient jdbc,
+      Journal journal,
+      JsonMapper json,
+      PublicErasure erasure) {
     this.database = database;
     this.jdbc = jdbc;
     this.journal = journal;
     this.json = json;
+    this.erasure = erasure;
   }
 
   /** One step; tells how many facts were read. */
@@ -62,6 +67,9 @@ class Projection {
   void apply(List<Entry> entries) {
     parties(entries);
     attestations(entries);
+    for (Entry entry : entries) {
+      if (entry.type().equals("ledger.erased")) erasure.follow(entry);
+    }
   }
 
   private void parties(List<Entry> entries) {
@@ -70,99 +78,110 @@ class Projection {
     for (Entry entry : entries) {
       if (entry.erased()) continue;
       switch (entry.type()) {
-        case "party.registered" -> registered(entry.payload(), rows, codes);
+        case "party.registered" -> registered(entry, rows, codes);
         default -> {}
       }
     }
     rows.copyInto(
         database,
-        "publicity.party (id, kind, name, code, region, country, address, attributes, grams)");
+        "publicity.party (id, kind, name, code, region, country, address, attributes, grams,"
+            + " facts)");
     codes.copyInto(database, "publicity.party_code (code, kind, party)");
     for (Entry entry : entries) {
       if (entry.erased()) continue;
       switch (entry.type()) {
-        case "party.changed" -> changed(entry.payload());
-        case "party.merged" -> merged(entry.payload());
+        case "party.changed" -> changed(entry);
+        case "party.merged" -> merged(entry);
         default -> {}
       }
     }
   }
 
-  private void registered(Map<String, Object> fact, BulkRows rows, BulkRows codes) {
-    long id = number(fact, "party");
-    boolean person = "person".equals(fact.get("kind"));
-    List<Map<String, String>> identifiers = identifiers(fact);
-    String name = person ? null : text(fact, "name");
+  private void registered(Entry entry, BulkRows rows, BulkRows codes) {
+    var party = ToldParty.of(entry.payload());
+    long id = number(entry.payload(), "party");
     rows.add(
         id,
-        text(fact, "kind"),
-        name,
-        person ? null : code(identifiers),
-        text(fact, "region"),
-        text(fact, "country"),
-        person ? null : text(fact, "address"),
-        person ? null : json.writeValueAsString(fact.getOrDefault("attributes", Map.of())),
-        name == null ? List.of() : NameGrams.of(name));
-    if (person) return;
-    for (Map<String, String> identifier : identifiers) {
-      codes.add(identifier.get("value"), identifier.get("kind"), id);
-    }
+        party.kind(),
+        party.name(),
+        party.code(),
+        party.region(),
+        party.country(),
+        party.address(),
+        party.attributes() == null ? null : json.writeValueAsString(party.attributes()),
+        party.grams(),
+        List.of(entry.position()));
+    party.codes().forEach(code -> codes.add(code.code(), code.kind(), id));
   }
 
-  private void changed(Map<String, Object> fact) {
-    String name = text(fact, "name");
+  private void changed(Entry entry) {
+    Map<String, Object> fact = entry.payload();
+    String name = Objects.requireNonNull(text(fact, "name"));
+    int known =
+        jdbc.sql(
+                """
+                update publicity.party
+                set former = case when name is null or name = :name then former
+                                  else array_append(former, name) end,
+                    name = case kind when 'organisation' then :name end,
+                    address = case kind when 'organisation' then :address end,
+                    attributes = case kind when 'organisation' then :attributes end,
+                    grams = case kind when 'organisation' then :grams else '{}' end,
+                    region = :region, country = :country, erased = false,
+                    facts = array_append(facts, :position)
+                where id = :id
+                """)
+            .param("name", name)
+            .param("address", text(fact, "address"))
+            .param("attributes", json.writeValueAsString(fact.getOrDefault("attributes", Map.of())))
+            .param("grams", NameGrams.of(name).toArray(String[]::new))
+            .param("region", text(fact, "region"))
+            .param("country", text(fact, "country"))
+            .param("position", entry.position())
+            .param("id", number(fact, "party"))
+            .update();
+    if (known == 0) rests(number(fact, "party"), entry.position());
+  }
+
+  /**
+   * Notes that a party rests on a fact as well. What its registration said may have been erased
+   * before it was read: of which kind it is, the erasure will tell, and till then nothing is shown.
+   */
+  private void rests(long party, long position) {
     jdbc.sql(
             """
-            update publicity.party
-            set former = case when name = :name then former else array_append(former, name) end,
-                name = :name, region = :region, country = :country, address = :address,
-                attributes = :attributes, grams = :grams
-            where id = :id and kind <> 'person'
+            insert into publicity.party (id, kind, facts) values (?, 'unknown', array[?::bigint])
+            on conflict (id) do update set facts = party.facts || excluded.facts
             """)
-        .param("name", name)
-        .param("region", text(fact, "region"))
-        .param("country", text(fact, "country"))
-        .param("address", text(fact, "address"))
-        .param("attributes", json.writeValueAsString(fact.getOrDefault("attributes", Map.of())))
-        .param("grams", NameGrams.of(Objects.requireNonNull(name)).toArray(String[]::new))
-        .param("id", number(fact, "party"))
+        .params(party, position)
         .update();
   }
 
-  private void merged(Map<String, Object> fact) {
+  private void merged(Entry entry) {
+    Map<String, Object> fact = entry.payload();
     long stays = number(fact, "party");
     long goes = number(fact, "merged");
     String value = Objects.requireNonNull(text(fact, "value"));
     String kind = Objects.requireNonNull(text(fact, "kind"));
+    rests(stays, entry.position());
     jdbc.sql(
             """
             insert into publicity.party_code (code, kind, party)
-            select ?, ?, id from publicity.party where id = ? and kind <> 'person'
+            select ?, ?, id from publicity.party where id = ? and kind = 'organisation'
             on conflict (code, kind) do update set party = excluded.party
             """)
         .params(value, kind, stays)
         .update();
-    if ("credit-code".equals(kind)) {
-      jdbc.sql("update publicity.party set code = ? where id = ? and kind <> 'person'")
-          .params(value, stays)
+    if (ToldParty.CODES.contains(kind)) {
+      jdbc.sql(
+              """
+              update publicity.party set code = ?
+              where id = ? and kind = 'organisation' and (code is null or ? = 'credit-code')
+              """)
+          .params(value, stays, kind)
           .update();
     }
-    if (stays == goes) return;
-    jdbc.sql("update publicity.merged set party = ? where party = ?").params(stays, goes).update();
-    jdbc.sql(
-            """
-            insert into publicity.merged (id, party) values (?, ?)
-            on conflict (id) do update set party = excluded.party
-            """)
-        .params(goes, stays)
-        .update();
-    jdbc.sql("update publicity.attestation set holder = ? where holder = ?")
-        .params(stays, goes)
-        .update();
-    jdbc.sql("update publicity.attestation set issuer = ? where issuer = ?")
-        .params(stays, goes)
-        .update();
-    jdbc.sql("delete from publicity.party where id = ?").param(goes).update();
+    if (stays != goes) erasure.lead(goes, stays);
   }
 
   private void attestations(List<Entry> entries) {
@@ -174,125 +193,106 @@ class Projection {
       }
     }
     if (told.isEmpty()) return;
-    Map<Long, List<Map<String, Object>>> known = known(told);
-    Map<Long, Long> merged = merged(told, known);
+    Map<Long, Kept> kept = kept(told);
+    Map<Long, Long> merged = merged(told, kept);
     var fresh = new BulkRows();
     var standings = new BulkRows();
-    List<Object[]> changed = new ArrayList<>();
+    List<@Nullable Object[]> changed = new ArrayList<>();
     told.forEach((id, facts) -> {
-      List<Map<String, Object>> before = known.getOrDefault(id, List.of());
-      var life = new ArrayList<>(before);
-      facts.forEach(entry -> life.add(event(entry)));
-      String text = json.writeValueAsString(life);
+      Kept before = kept.get(id);
+      ToldLife news = ToldLife.of(facts);
+      ToldLife life = before == null ? news : before.life.and(news);
+      String text = json.writeValueAsString(life.events());
       Map<String, Object> fact = facts.getFirst().payload();
-      Long named = holder(life);
+      String scheme = Objects.requireNonNull(text(fact, "scheme"));
+      Long named = life.holder();
       Long holder = named == null ? null : merged.getOrDefault(named, named);
-      if (before.isEmpty()) {
+      if (before == null) {
         String number = Objects.requireNonNull(text(fact, "number"));
         fresh.add(
             id,
             number,
             NumberKey.of(number),
-            text(fact, "scheme"),
+            scheme,
             merged.getOrDefault(number(fact, "issuer"), number(fact, "issuer")),
             holder,
-            text);
+            text,
+            life.silent());
       } else {
-        Timestamp news = Timestamp.from(facts.getFirst().at());
-        changed.add(new @Nullable Object[] {id, holder, text, news});
+        changed.add(new @Nullable Object[] {id, holder, text, news.beginning(), life.silent()});
       }
-      standings(id, turns(facts), standings);
+      if (life.silent()) return;
+      // a life that says something again is told from its beginning
+      (before != null && before.silent ? life : news).standings(id, scheme, standings);
     });
     update(changed);
     fresh.copyInto(
-        database, "publicity.attestation (id, number, number_key, scheme, issuer, holder, life)");
+        database,
+        "publicity.attestation (id, number, number_key, scheme, issuer, holder, life, silent)");
     standings.copyInto(
         database,
         "publicity.standing (attestation, scheme, standing, from_day, until_day, known_from,"
             + " known_until)");
   }
 
-  /** Of the facts of one attestation, the last of each turn: what was known when it had ended. */
-  private static List<Entry> turns(List<Entry> facts) {
-    var turns = new ArrayList<Entry>();
-    for (Entry fact : facts) {
-      if (!turns.isEmpty() && turns.getLast().at().equals(fact.at())) turns.removeLast();
-      turns.add(fact);
-    }
-    return turns;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void standings(long id, List<Entry> turns, BulkRows rows) {
-    for (int t = 0; t < turns.size(); t++) {
-      Entry entry = turns.get(t);
-      Object knownUntil = t + 1 < turns.size() ? turns.get(t + 1).at() : "infinity";
-      var periods = (List<Map<String, String>>) entry.payload().getOrDefault("periods", List.of());
-      for (int i = 0; i < periods.size(); i++) {
-        rows.add(
-            id,
-            text(entry.payload(), "scheme"),
-            periods.get(i).get("standing"),
-            LocalDate.parse(Objects.requireNonNull(periods.get(i).get("from"))),
-            i + 1 < periods.size() ? periods.get(i + 1).get("from") : "infinity",
-            entry.at(),
-            knownUntil);
-      }
-    }
-  }
-
   /** What was known is known no longer from now on; the new periods stand beside it. */
-  private void update(List<Object[]> changed) {
+  private void update(List<@Nullable Object[]> changed) {
     if (changed.isEmpty()) return;
     Long[] ids = changed.stream().map(row -> row[0]).toArray(Long[]::new);
     jdbc.sql(
             """
-            update publicity.attestation a set holder = c.holder, life = c.life
-            from unnest(?::bigint[], ?::bigint[], ?::text[]) as c (id, holder, life)
+            update publicity.attestation a
+            set holder = c.holder, life = c.life, silent = c.silent
+            from unnest(?::bigint[], ?::bigint[], ?::text[], ?::boolean[])
+              as c (id, holder, life, silent)
             where a.id = c.id and a.id = any(?)
             """)
         .param(ids)
         .param(changed.stream().map(row -> row[1]).toArray(Long[]::new))
         .param(changed.stream().map(row -> row[2]).toArray(String[]::new))
+        .param(changed.stream().map(row -> row[4]).toArray(Boolean[]::new))
         .param(ids)
         .update();
     jdbc.sql(
             """
             update publicity.standing s set known_until = c.at
-            from unnest(?::bigint[], ?::timestamptz[]) as c (id, at)
+            from unnest(?::bigint[], ?::text[]::timestamptz[]) as c (id, at)
             where s.attestation = c.id and s.attestation = any(?) and s.known_until = 'infinity'
             """)
         .param(ids)
-        .param(changed.stream().map(row -> row[3]).toArray(Timestamp[]::new))
+        .param(changed.stream().map(row -> row[3]).toArray(String[]::new))
         .param(ids)
         .update();
   }
 
+  /** An attestation as it is kept. */
+  private record Kept(ToldLife life, boolean silent) {}
+
   @SuppressWarnings("unchecked")
-  private Map<Long, List<Map<String, Object>>> known(Map<Long, List<Entry>> told) {
+  private Map<Long, Kept> kept(Map<Long, List<Entry>> told) {
     Set<Long> ids = new TreeSet<>();
     told.forEach((id, facts) -> {
       if (number(facts.getFirst().payload(), "ordinal") > 1) ids.add(id);
     });
-    var known = new LinkedHashMap<Long, List<Map<String, Object>>>();
-    if (ids.isEmpty()) return known;
-    jdbc.sql("select id, life from publicity.attestation where id = any(?)")
+    var kept = new LinkedHashMap<Long, Kept>();
+    if (ids.isEmpty()) return kept;
+    jdbc.sql("select id, life, silent from publicity.attestation where id = any(?)")
         .param(ids.toArray(Long[]::new))
         .query(row -> {
-          known.put(row.getLong("id"), json.readValue(row.getString("life"), List.class));
+          var life = new ToldLife(json.readValue(row.getString("life"), List.class));
+          kept.put(row.getLong("id"), new Kept(life, row.getBoolean("silent")));
         });
-    return known;
+    return kept;
   }
 
   /** Of the parties named, those that are another by now: the facts' order counts for nothing. */
-  private Map<Long, Long> merged(
-      Map<Long, List<Entry>> told, Map<Long, List<Map<String, Object>>> known) {
+  private Map<Long, Long> merged(Map<Long, List<Entry>> told, Map<Long, Kept> kept) {
     Set<Long> named = new TreeSet<>();
     told.forEach((id, facts) -> {
       named.add(number(facts.getFirst().payload(), "issuer"));
-      var life = new ArrayList<>(known.getOrDefault(id, List.of()));
-      facts.forEach(entry -> life.add(entry.payload()));
-      Long holder = holder(life);
+      Kept before = kept.get(id);
+      ToldLife news = ToldLife.of(facts);
+      Long holder = (before == null ? news : before.life.and(news)).holder();
       if (holder != null) named.add(holder);
     });
     var merged = new LinkedHashMap<Long, Long>();
@@ -302,44 +302,6 @@ class Projection {
           merged.put(row.getLong("id"), row.getLong("party"));
         });
     return merged;
-  }
-
-  private static Map<String, Object> event(Entry entry) {
-    var event = new LinkedHashMap<String, Object>();
-    event.put("kind", entry.type().substring("attestation.".length()));
-    for (String key :
-        List.of("day", "since", "observed", "reason", "detail", "content", "periods", "notes")) {
-      Object value = entry.payload().get(key);
-      if (value != null) event.put(key, value);
-    }
-    event.put("position", entry.position());
-    event.put("at", entry.at().toString());
-    return event;
-  }
-
-  /** The holder that the latest content names. */
-  private static @Nullable Long holder(List<Map<String, Object>> life) {
-    for (int i = life.size() - 1; i >= 0; i--) {
-      if (life.get(i).get("content") instanceof Map<?, ?> content) {
-        return content.get("holder") instanceof Number holder ? holder.longValue() : null;
-      }
-    }
-    return null;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, String>> identifiers(Map<String, Object> fact) {
-    return (List<Map<String, String>>) fact.getOrDefault("identifiers", List.of());
-  }
-
-  /** The code to be asked by: what the state gave, never a source's own name for it. */
-  private static @Nullable String code(List<Map<String, String>> identifiers) {
-    for (String kind : List.of("credit-code", "organisation-code", "authority")) {
-      for (Map<String, String> identifier : identifiers) {
-        if (kind.equals(identifier.get("kind"))) return identifier.get("value");
-      }
-    }
-    return null;
   }
 
   private static @Nullable String text(Map<String, Object> fact, String key) {

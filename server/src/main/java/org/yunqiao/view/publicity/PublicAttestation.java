@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer who issued it
  * @param holder about whom; null when undisclosed
  * @param events those known at that instant, in the order they became known
+ * @param erased whether a fact of its life was erased, so that the events are not all
  */
 public record PublicAttestation(
     long id,
@@ -23,7 +24,8 @@ public record PublicAttestation(
     @Nullable PublicParty holder,
     List<LifeEvent> events,
     LocalDate on,
-    Instant known) {
+    Instant known,
+    boolean erased) {
 
   /** Its whole life as known, in periods. */
   public List<LifeEvent.StandingPeriod> periods() {

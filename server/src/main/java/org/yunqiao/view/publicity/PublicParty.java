@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null where withheld, because it is a person
  * @param code what to ask for it by: credit code, organisation code, approval or authority key
+ * @param erased whether what told of it was erased by law
  */
 public record PublicParty(
     long id,
@@ -19,9 +20,10 @@ public record PublicParty(
     @Nullable String country,
     @Nullable String address,
     Map<String, Object> attributes,
-    List<String> former) {
+    List<String> former,
+    boolean erased) {
 
-  /** Whether personal data keeps the name from being shown. */
+  /** Whether personal data, or an erasure, keeps the name from being shown. */
   public boolean withheld() {
     return name == null;
   }

@@ -34,8 +34,9 @@ public class PublicRegister {
 
   private static final String FIELDS =
       """
-      a.id, a.number, a.scheme, a.life, a.issuer, a.holder,
-      i.kind i_kind, i.name i_name, i.code i_code, h.kind h_kind, h.name h_name, h.code h_code
+      a.id, a.number, a.scheme, a.life, a.issuer, a.holder, a.erased,
+      i.kind i_kind, i.name i_name, i.code i_code, i.erased i_erased,
+      h.kind h_kind, h.name h_name, h.code h_code, h.erased h_erased
       """;
 
   private static final String FROM =
@@ -81,33 +82,6 @@ public class PublicRegister {
         .toList();
   }
 
-  /** What it means that {@link #byNumber} found nothing. */
-  public Absence absence(String number, @Nullable String body) {
-    List<Long> issuers =
-        jdbc.sql("select issuer from publicity.attestation where number_key = ? limit 100")
-            .param(NumberKey.of(number))
-            .query((row, n) -> row.getLong("issuer"))
-            .list();
-    if (body == null) return issuers.isEmpty() ? Absence.NEVER_REPORTED : Absence.NOT_KNOWN_THEN;
-    Optional<PublicParty> issuer = party(body);
-    if (issuer.filter(party -> issuers.contains(party.id())).isPresent()) {
-      return Absence.NOT_KNOWN_THEN;
-    }
-    boolean reports =
-        issuer
-            .map(party ->
-                jdbc.sql(
-                        """
-                        select exists (
-                          select from publicity.attestation where issuer = ?)
-                        """)
-                    .param(party.id())
-                    .query(Boolean.class)
-                    .single())
-            .orElse(false);
-    return reports ? Absence.NEVER_REPORTED : Absence.BODY_DOES_NOT_REPORT;
-  }
-
   /** Attestations, by id; at most {@code limit} after one. */
   public Page<PublicAttestation> list(Asked asked, long after, int limit) {
     var where = new ArrayList<String>();
@@ -121,8 +95,9 @@ public class PublicRegister {
       params.put("on", asked.on());
       params.put("known", java.sql.Timestamp.from(asked.known()));
       if (asked.scheme() != null) where.add("s.scheme = :scheme");
-    } else if (asked.scheme() != null) {
-      where.add("a.scheme = :scheme");
+    } else {
+      where.add("not a.silent"); // those have no standing
+      if (asked.scheme() != null) where.add("a.scheme = :scheme");
     }
     if (asked.scheme() != null) params.put("scheme", asked.scheme());
     if (asked.issuer() != null) {
@@ -142,15 +117,16 @@ public class PublicRegister {
       params.put("known", java.sql.Timestamp.from(asked.known()));
     }
     String id = asked.standing() != null ? "s.attestation" : "a.id";
-    String condition = where.isEmpty() ? "true" : String.join(" and ", where);
-    List<Optional<PublicAttestation>> rows =
+    String condition = String.join(" and ", where);
+    List<Listed> rows =
         jdbc.sql(
                 "select %s %s where %s and %s > :after order by %s limit :limit"
                     .formatted(FIELDS, from, condition, id, id))
             .params(params)
             .param("after", after)
             .param("limit", limit + 1)
-            .query((row, n) -> attestation(row, asked.on(), asked.known()))
+            .query((row, n) ->
+                new Listed(row.getLong("id"), attestation(row, asked.on(), asked.known())))
             .list();
     long count =
         jdbc.sql(
@@ -159,9 +135,16 @@ public class PublicRegister {
             .params(params)
             .query(Long.class)
             .single();
-    return page(
-        rows.stream().flatMap(Optional::stream).toList(), limit, count, PublicAttestation::id);
+    Page<Listed> page = page(rows, limit, count, Listed::id);
+    return new Page<>(
+        page.items().stream().flatMap(listed -> listed.one.stream()).toList(),
+        page.after(),
+        page.count(),
+        page.many());
   }
+
+  /** What a row of a list says, by what was known then; paging goes by the rows. */
+  private record Listed(long id, Optional<PublicAttestation> one) {}
 
   /** A party by any of its codes, or by {@link PublicParty#reference()}. */
   public Optional<PublicParty> party(String reference) {
@@ -190,7 +173,7 @@ public class PublicRegister {
     List<PublicParty> found =
         jdbc.sql(
                 """
-                select id, kind, name, code, region, country, address, attributes, former
+                select id, kind, name, code, region, country, address, attributes, former, erased
                 from publicity.party p where grams @> ?::text[] and id > ? order by id limit ?
                 """)
             .param(grams)
@@ -350,7 +333,7 @@ public class PublicRegister {
 
   private Optional<PublicParty> party(String where, Object value) {
     return jdbc.sql(
-            "select id, kind, name, code, region, country, address, attributes, former"
+            "select id, kind, name, code, region, country, address, attributes, former, erased"
                 + " from publicity.party p where "
                 + where)
         .param(value)
@@ -370,7 +353,8 @@ public class PublicRegister {
         row.getString("country"),
         row.getString("address"),
         attributes == null ? new HashMap<>() : json.readValue(attributes, LinkedHashMap.class),
-        Arrays.asList((String[]) row.getArray("former").getArray()));
+        Arrays.asList((String[]) row.getArray("former").getArray()),
+        row.getBoolean("erased"));
   }
 
   private Optional<PublicAttestation> attestation(ResultSet row, LocalDate on, Instant known)
@@ -379,19 +363,24 @@ public class PublicRegister {
         lives.<List<LifeEvent>>readValue(row.getString("life")).stream()
             .filter(event -> !event.at().isAfter(known))
             .toList();
-    if (events.isEmpty()) return Optional.empty();
+    if (events.stream().allMatch(event -> event.said().isEmpty())) return Optional.empty();
     PublicParty issuer =
         brief(
             row.getLong("issuer"),
             row.getString("i_kind"),
             row.getString("i_name"),
-            row.getString("i_code"));
+            row.getString("i_code"),
+            row.getBoolean("i_erased"));
     long holder = row.getLong("holder");
     PublicParty held =
         row.wasNull()
             ? null
             : brief(
-                holder, row.getString("h_kind"), row.getString("h_name"), row.getString("h_code"));
+                holder,
+                row.getString("h_kind"),
+                row.getString("h_name"),
+                row.getString("h_code"),
+                row.getBoolean("h_erased"));
     return Optional.of(
         new PublicAttestation(
             row.getLong("id"),
@@ -401,11 +390,16 @@ public class PublicRegister {
             held,
             events,
             on,
-            known));
+            known,
+            row.getBoolean("erased")));
   }
 
   private static PublicParty brief(
-      long id, @Nullable String kind, @Nullable String name, @Nullable String code) {
+      long id,
+      @Nullable String kind,
+      @Nullable String name,
+      @Nullable String code,
+      boolean erased) {
     return new PublicParty(
         id,
         kind == null ? "organisation" : kind,
@@ -415,6 +409,7 @@ public class PublicRegister {
         null,
         null,
         Map.of(),
-        List.of());
+        List.of(),
+        erased);
   }
 }

@@ -183,7 +183,8 @@ class CertificatePageTests {
             attestation.holder(),
             List.of(attestation.events().getFirst(), seen),
             day("2026-11-23"),
-            AT);
+            AT,
+            false);
     var labels = new Labels(JsonMapper.shared());
     Axes axes = Axes.read(null, null, AT);
     assertThat(CertificatePage.of(one, null, labels, rule -> Optional.empty(), axes, ZH).answer())
@@ -225,7 +226,8 @@ class CertificatePageTests {
             event("suspended", "2025-11-18", null, periods, 6),
             event("restored", "2026-10-01", null, periods, 7)),
         on == null ? day("2026-11-23") : day(on),
-        AT);
+        AT,
+        false);
   }
 
   private static LifeEvent event(
@@ -249,7 +251,7 @@ class CertificatePageTests {
   }
 
   private static PublicParty party(long id, String kind, @Nullable String name) {
-    return new PublicParty(id, kind, name, null, null, null, null, Map.of(), List.of());
+    return new PublicParty(id, kind, name, null, null, null, null, Map.of(), List.of(), false);
   }
 
   private static LocalDate day(String text) {

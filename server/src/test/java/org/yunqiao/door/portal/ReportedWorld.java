@@ -133,9 +133,21 @@ final class ReportedWorld {
 
   /** The third: restored. */
   ReportedWorld restored() {
+    return restored("监督审核通过");
+  }
+
+  ReportedWorld restored(String reason) {
     var file = new CertificateFile();
-    life(file).standing("有效", RESTORED, "监督审核通过");
+    life(file).standing("有效", RESTORED, reason);
     return whole(file, "third.csv", 1);
+  }
+
+  /** A file of which a row is sent back, so that there is a report. */
+  ReportedWorld spoiled() {
+    var file = new CertificateFile();
+    certificate(file, "90125Q00010R0S", "CNCA-R-1999-999");
+    assertThat(take(file.write(folder.resolve("spoiled.csv")), "certificates").rejected()).isOne();
+    return this;
   }
 
   /** Waits until visitors can see what was reported; tells when that was. */

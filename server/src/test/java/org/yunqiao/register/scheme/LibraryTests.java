@@ -71,9 +71,13 @@ class LibraryTests {
                 folder("base", "2014", "from: 2014-07-01, to: 2025-12-31", LAW),
                 folder("base", "2026", "from: 2026-01-01", LAW)));
     assertThat(library.inForce("base", day("2014-06-30"))).isEmpty();
-    assertThat(library.inForce("base", day("2025-12-31")).orElseThrow().edition()).isEqualTo("2014");
-    assertThat(library.inForce("base", day("2026-01-01")).orElseThrow().edition()).isEqualTo("2026");
-    assertThat(library.editions("base")).extracting(Edition::edition).containsExactly("2026", "2014");
+    assertThat(library.inForce("base", day("2025-12-31")).orElseThrow().edition())
+        .isEqualTo("2014");
+    assertThat(library.inForce("base", day("2026-01-01")).orElseThrow().edition())
+        .isEqualTo("2026");
+    assertThat(library.editions("base"))
+        .extracting(Edition::edition)
+        .containsExactly("2026", "2014");
   }
 
   @Test
@@ -189,8 +193,7 @@ class LibraryTests {
     var holder = new Submission.Holder("", "", List.of(), day(withdrawn));
     return edition
         .examine(
-            new Submission(
-                on, "1", on, null, List.of(), Map.of(), Submission.Issuer.NONE, holder))
+            new Submission(on, "1", on, null, List.of(), Map.of(), Submission.Issuer.NONE, holder))
         .refused()
         .stream()
         .map(Objection::code)

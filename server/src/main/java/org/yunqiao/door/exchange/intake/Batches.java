@@ -44,7 +44,7 @@ final class Batches {
       Attestations attestations,
       SourceMemory memory) {}
 
-  private static final int LONGEST = 5_000;
+  static final int LONGEST = 5_000;
   private static final int LARGEST = 8 << 20; // characters
 
   private final Connector connector;
@@ -53,10 +53,15 @@ final class Batches {
   private final Report report;
   private final LocalDate day;
   private final @Nullable LocalDate before;
-  private final boolean dryRun;
+  private final @Nullable Rehearsed rehearsed;
+  private final int longest;
   private final Tally tally = new Tally();
   private @Nullable LocalDate latest;
 
+  /**
+   * @param rehearsed null where it is in earnest
+   * @param longest so many rows at a time
+   */
   Batches(
       Connector connector,
       Rooms rooms,
@@ -64,14 +69,16 @@ final class Batches {
       Report report,
       LocalDate day,
       @Nullable LocalDate before,
-      boolean dryRun) {
+      @Nullable Rehearsed rehearsed,
+      int longest) {
     this.connector = connector;
     this.rooms = rooms;
     this.seen = seen;
     this.report = report;
     this.day = day;
     this.before = before;
-    this.dryRun = dryRun;
+    this.rehearsed = rehearsed;
+    this.longest = longest;
   }
 
   Tally tally() {
@@ -99,11 +106,11 @@ final class Batches {
   void gone() {
     String after = "";
     for (List<SeenKeys.Gone> gone;
-        !(gone = seen.gone(connector.name(), after, LONGEST)).isEmpty(); ) {
+        !(gone = seen.gone(connector.name(), after, longest)).isEmpty(); ) {
       List<SeenKeys.Gone> these = gone;
       after = these.getLast().key();
       tally.gone(these.size());
-      if (dryRun) continue;
+      if (rehearsed != null) continue;
       rooms
           .transaction()
           .executeWithoutResult(status -> {
@@ -136,9 +143,14 @@ final class Batches {
       rooms
           .transaction()
           .executeWithoutResult(status -> {
-            write(candidates, outcomes);
-            if (dryRun) status.setRollbackOnly();
+            if (rehearsed == null) {
+              write(candidates, outcomes);
+            } else {
+              status.setRollbackOnly();
+              rehearse(rehearsed, candidates, outcomes);
+            }
           });
+      if (rehearsed != null) rehearsed.keep(taken(candidates, outcomes));
     }
     List<String> rejected = new ArrayList<>();
     for (int i = 0; i < outcomes.length; i++) {
@@ -219,6 +231,31 @@ final class Batches {
     if (latest == null || asOf.isAfter(latest)) latest = asOf;
   }
 
+  /** One turn of a dry run: what these rest on, then these; all of it to be rolled back. */
+  private void rehearse(Rehearsed before, List<Candidate> candidates, RowOutcome[] outcomes) {
+    rooms.journal().turn();
+    Map<Row, Mapped> under = before.under(candidates.stream().map(Candidate::mapped).toList());
+    if (!under.isEmpty()) {
+      Map<String, SourceMemory.Said> said =
+          rooms.memory().said(connector.name(), under.keySet().stream().map(Row::key).toList());
+      List<Candidate> again = new ArrayList<>();
+      under.forEach((row, mapped) ->
+          again.add(new Candidate(again.size(), row, mapped, said.get(row.key()))));
+      write(again, new RowOutcome[again.size()]);
+    }
+    write(candidates, outcomes);
+  }
+
+  private static Map<Row, Mapped> taken(List<Candidate> candidates, RowOutcome[] outcomes) {
+    var taken = new LinkedHashMap<Row, Mapped>();
+    for (Candidate candidate : candidates) {
+      if (outcomes[candidate.index].kind() != RowOutcome.Kind.REJECTED) {
+        taken.put(candidate.row, candidate.mapped);
+      }
+    }
+    return taken;
+  }
+
   /** One turn: parties, attestations, memory, facts. */
   private void write(List<Candidate> candidates, RowOutcome[] outcomes) {
     rooms.journal().turn();
@@ -232,7 +269,9 @@ final class Batches {
     List<Candidate> stating =
         candidates.stream().filter(c -> c.mapped.attestation().isPresent()).toList();
     Recording recording =
-        rooms.attestations().record(stating.stream().map(c -> statement(c, holders)).toList());
+        rooms
+            .attestations()
+            .record(stating.stream().map(c -> statement(c, holders)).toList(), enrolment::codes);
     Map<Integer, Outcome> results = new HashMap<>();
     for (int i = 0; i < stating.size(); i++) {
       results.put(stating.get(i).index, recording.outcomes().get(i));
@@ -358,7 +397,7 @@ final class Batches {
           Row read = Row.of(row, connector);
           batch.add(read);
           size += read.size();
-          if (batch.size() >= LONGEST || size >= LARGEST) {
+          if (batch.size() >= longest || size >= LARGEST) {
             offer(hear(batch));
             batch = new ArrayList<>();
             size = 0;

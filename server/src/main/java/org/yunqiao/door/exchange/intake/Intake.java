@@ -78,8 +78,13 @@ public class Intake {
    *     became unreadable stay, and are unchanged when a mended file comes
    */
   public Tally take(Import what, Progress progress) {
+    return take(what, progress, Batches.LONGEST);
+  }
+
+  /** The same, so many rows at a time. */
+  Tally take(Import what, Progress progress, int longest) {
     Actor source = () -> "connector:" + what.connector().name();
-    return Actor.acting(source, () -> taken(what, progress));
+    return Actor.acting(source, () -> taken(what, progress, longest));
   }
 
   /** Whether a file of this source has been taken in, whole. */
@@ -87,7 +92,7 @@ public class Intake {
     return memory.hasReceived(connector);
   }
 
-  private Tally taken(Import what, Progress progress) {
+  private Tally taken(Import what, Progress progress, int longest) {
     Connector connector = what.connector();
     Path file = what.file();
     Path reported = null;
@@ -101,7 +106,8 @@ public class Intake {
       Report report = new Report(reported, words, schemes::words);
       Batches batches;
       try (report;
-          SeenKeys seen = new SeenKeys(database)) {
+          SeenKeys seen = new SeenKeys(database);
+          Rehearsed rehearsed = rehearsal(what)) {
         batches =
             new Batches(
                 connector,
@@ -110,7 +116,8 @@ public class Intake {
                 report,
                 day.orElse(today),
                 before.orElse(null),
-                what.dryRun());
+                rehearsed,
+                longest);
         batches.run(rows, Files.size(file), progress);
         if (connector.complete()) batches.gone();
         for (String sheet : untaken(file, connector)) report.kept(sheet);
@@ -124,6 +131,12 @@ public class Intake {
     } finally {
       if (what.report() == null && reported != null) discard(reported);
     }
+  }
+
+  private @Nullable Rehearsed rehearsal(Import what) {
+    return what.dryRun()
+        ? new Rehearsed(what.connector(), attestations.letIssue(), database)
+        : null;
   }
 
   /** Sheets of a workbook that lie beside the one that is taken. */

@@ -82,7 +82,7 @@ public class Registrar implements AutoCloseable {
       Long id = holder[i] < 0 ? null : (Long) enrolment.id(holder[i]);
       statements.add(group.get(i).statement().by(id, group.get(i).holder(), today, null, false));
     }
-    Recording recording = attestations.record(statements);
+    Recording recording = attestations.record(statements, enrolment::codes);
     List<Outcome> outcomes = List.copyOf(recording.outcomes());
     boolean[] taken = new boolean[holders.size()];
     for (int i = 0; i < holder.length; i++) {

@@ -40,7 +40,8 @@ final class Beginnings {
 
   private static String text(String file) {
     String path = "beginning/" + file.replace('/', '-');
-    try (InputStream in = Objects.requireNonNull(Beginnings.class.getResourceAsStream(path), path)) {
+    try (InputStream in =
+        Objects.requireNonNull(Beginnings.class.getResourceAsStream(path), path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -168,7 +169,7 @@ public final class Check {
 
   /** How it stands among the other schemes. */
   private void among(Charter charter) {
-    YamlText yaml = texts.get(SchemeFolder.CHARTER);
+    YamlText yaml = text(SchemeFolder.CHARTER);
     Charter.Extension extension = charter.extension();
     if (extension != null && !known(extension.scheme())) {
       error(yaml, "/extends", "scheme.no-base", folder.path(), extension.scheme());
@@ -319,7 +320,7 @@ public final class Check {
     LocalDate on = charter.effective().from();
     Optional<Edition> edition = whole.inForce(under, on);
     if (edition.isEmpty()) {
-      error(texts.get(SchemeFolder.CHARTER), "/effective", "scheme.base-not-in-force", under, on);
+      error(text(SchemeFolder.CHARTER), "/effective", "scheme.base-not-in-force", under, on);
       return;
     }
     Rules own = whole.ownRules(folder, on);
@@ -438,6 +439,11 @@ public final class Check {
     int errors = findings.all().size();
     yaml.ifPresent(text -> schema.check(text, findings));
     return findings.all().size() == errors ? yaml : Optional.empty();
+  }
+
+  /** A file that has been read. */
+  private YamlText text(String file) {
+    return Objects.requireNonNull(texts.get(file), file);
   }
 
   private void error(YamlText yaml, String pointer, String code, Object... arguments) {

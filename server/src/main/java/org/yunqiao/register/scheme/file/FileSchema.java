@@ -38,7 +38,8 @@ enum FileSchema {
 
   /** Tells what is wrong, each at its line. */
   void check(YamlText yaml, Findings findings) {
-    List<Error> errors = new ArrayList<>(schema().validate((JsonNode) JSON.valueToTree(yaml.tree())));
+    List<Error> errors =
+        new ArrayList<>(schema().validate((JsonNode) JSON.valueToTree(yaml.tree())));
     // what stands deeper explains more than "none of the alternatives"
     errors.removeIf(error -> error.getKeyword().equals("anyOf") && errors.size() > 1);
     for (Error error : errors) {
@@ -60,8 +61,7 @@ enum FileSchema {
                 error.getArguments() == null || error.getArguments().length == 0
                     ? ""
                     : error.getArguments()[0]);
-        default ->
-            findings.error(yaml.file(), line, "scheme.key.other", shown, error.getMessage());
+        default -> findings.error(yaml.file(), line, "scheme.key.other", shown, error.getMessage());
       }
     }
   }
@@ -77,14 +77,12 @@ enum FileSchema {
                   builder ->
                       builder.schemaRegistryConfig(
                           SchemaRegistryConfig.builder()
-                              .regularExpressionFactory(
-                                  pattern -> {
-                                    Pattern compiled = Pattern.compile(pattern);
-                                    return text -> compiled.matcher(text).find();
-                                  })
+                              .regularExpressionFactory(pattern -> {
+                                Pattern compiled = Pattern.compile(pattern);
+                                return text -> compiled.matcher(text).find();
+                              })
                               .build()))
-              .getSchema(
-                  new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+              .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
       schema = read;
       return read;
     } catch (IOException e) {

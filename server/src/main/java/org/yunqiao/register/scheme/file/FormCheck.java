@@ -75,7 +75,8 @@ final class FormCheck {
         if (key.equals("$ref") && !String.valueOf(member).startsWith("#/$defs/")) {
           error(at, "scheme.form.reference", member);
         }
-        if (Set.of("$dynamicRef", "$id", "$anchor", "$dynamicAnchor", "$vocabulary").contains(key)) {
+        if (Set.of("$dynamicRef", "$id", "$anchor", "$dynamicAnchor", "$vocabulary")
+            .contains(key)) {
           error(at, "scheme.form.keyword", key);
         }
         everywhere(at, member, depth + 1);
@@ -114,7 +115,8 @@ final class FormCheck {
     return false;
   }
 
-  private static void references(@org.jspecify.annotations.Nullable Object value, Set<String> found, int depth) {
+  private static void references(
+      @org.jspecify.annotations.Nullable Object value, Set<String> found, int depth) {
     if (depth > 24) return;
     if (value instanceof Map<?, ?> map) {
       map.forEach((key, member) -> {
@@ -130,7 +132,8 @@ final class FormCheck {
 
   private void meta(String text) {
     SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
+        .getSchema(
+            com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
         .validate(text, InputFormat.JSON)
         .forEach(error ->
             error(

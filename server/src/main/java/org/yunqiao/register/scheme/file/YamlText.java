@@ -58,8 +58,7 @@ public final class YamlText {
       return Optional.empty();
     }
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       Node root = parser().compose(new StringReader(text));
       if (root == null) {
         findings.error(file, 1, "scheme.file.empty");

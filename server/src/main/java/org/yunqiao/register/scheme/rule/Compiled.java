@@ -41,10 +41,14 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
       struct(
           "issuer",
           Map.of(
-              "number", SimpleType.STRING,
-              "region", SimpleType.STRING,
-              "scope", ListType.create(SimpleType.STRING),
-              "form", MapType.create(SimpleType.STRING, SimpleType.DYN)));
+              "number",
+              SimpleType.STRING,
+              "region",
+              SimpleType.STRING,
+              "scope",
+              ListType.create(SimpleType.STRING),
+              "form",
+              MapType.create(SimpleType.STRING, SimpleType.DYN)));
 
   private static final StructType HOLDER =
       struct(
@@ -55,6 +59,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
               "held", ListType.create(SimpleType.STRING),
               "withdrawn", SimpleType.STRING));
 
+  @SuppressWarnings("Immutable") // made of Map.of
   private static StructType struct(String name, Map<String, CelType> members) {
     return StructType.create(
         name,
@@ -223,8 +228,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
             default -> 0; // a range
           };
       if (table.get().keys().size() != keys || (keys == 0 && !table.get().ranged())) {
-        fault(
-            rule, member, 0, "scheme.rule.table-keys", rule.code(), name, table.get().keys());
+        fault(rule, member, 0, "scheme.rule.table-keys", rule.code(), name, table.get().keys());
       }
       if (call.function().equals("listed")) return;
       String column = constant(call.args().getLast());
@@ -241,8 +245,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
       }
     }
 
-    private void fault(
-        RuleText rule, String member, int line, String code, Object... arguments) {
+    private void fault(RuleText rule, String member, int line, String code, Object... arguments) {
       faults.add(new RuleFault(rule, member, line, code, List.of(arguments)));
     }
 
@@ -283,6 +286,7 @@ record Compiled(FormType.Structure form, List<Rule> rules, List<RuleFault> fault
   }
 
   /** The structures that rules can name. */
+  @SuppressWarnings("Immutable") // filled before it is handed over
   private record Types(Map<String, CelType> byName) implements CelTypeProvider {
     @Override
     public ImmutableCollection<CelType> types() {

@@ -85,11 +85,14 @@ sealed interface FormType {
    */
   record Structure(String name, Map<String, FormType> members) implements FormType {
     @Override
+    @SuppressWarnings("Immutable") // filled before it is handed over
     public StructType cel() {
       var types = new LinkedHashMap<String, CelType>();
       members.forEach((member, type) -> types.put(inRules(member), type.cel()));
       return StructType.create(
-          name, ImmutableSet.copyOf(types.keySet()), member -> Optional.ofNullable(types.get(member)));
+          name,
+          ImmutableSet.copyOf(types.keySet()),
+          member -> Optional.ofNullable(types.get(member)));
     }
 
     @Override
@@ -98,8 +101,7 @@ sealed interface FormType {
       var value = HashMap.<String, Object>newHashMap(map.size());
       map.forEach((member, said) -> {
         FormType type = members.get(String.valueOf(member));
-        value.put(
-            inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
+        value.put(inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
       });
       return value;
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public record RuleText(
 
   /** From one entry of the file, which is as {@code rules.schema.json} says. */
   public static RuleText of(Map<String, Object> entry, String pointer) {
-    Map<?, ?> message = (Map<?, ?>) entry.get("message");
+    Map<?, ?> message = Objects.requireNonNull((Map<?, ?>) entry.get("message"), "message");
     return new RuleText(
         text(entry, "code"),
         Severity.valueOf(text(entry, "severity").toUpperCase(Locale.ROOT)),

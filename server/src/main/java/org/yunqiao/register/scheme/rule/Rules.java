@@ -79,8 +79,7 @@ public final class Rules {
     }
     return broken == null && unknown == null
         ? Answer.KEPT
-        : new Answer(
-            broken == null ? List.of() : broken, unknown == null ? List.of() : unknown);
+        : new Answer(broken == null ? List.of() : broken, unknown == null ? List.of() : unknown);
   }
 
   /** What is wrong with how they are written. */

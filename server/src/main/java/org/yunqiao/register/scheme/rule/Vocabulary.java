@@ -60,8 +60,7 @@ final class Vocabulary {
   static List<CelMacro> macros() {
     var macros = new ArrayList<CelMacro>(CelStandardMacro.STANDARD_MACROS.size() + 8);
     CelStandardMacro.STANDARD_MACROS.forEach(macro -> macros.add(macro.getDefinition()));
-    DATED.forEach((name, counts) ->
-        counts.forEach(count -> macros.add(dated(name, count))));
+    DATED.forEach((name, counts) -> counts.forEach(count -> macros.add(dated(name, count))));
     return macros;
   }
 
@@ -83,7 +82,9 @@ final class Vocabulary {
 
   static List<CelFunctionDecl> declarations() {
     return List.of(
-        function("decimal", newGlobalOverload("decimal_text", DECIMAL, TEXT),
+        function(
+            "decimal",
+            newGlobalOverload("decimal_text", DECIMAL, TEXT),
             newGlobalOverload("decimal_whole", DECIMAL, WHOLE)),
         function("_+_", newGlobalOverload("add_decimal", DECIMAL, DECIMAL, DECIMAL)),
         function("_-_", newGlobalOverload("subtract_decimal", DECIMAL, DECIMAL, DECIMAL)),
@@ -95,7 +96,9 @@ final class Vocabulary {
         function("calculate", newGlobalOverload("calculate", DECIMAL, TEXT, TEXT, INPUTS)),
         function("classify", newGlobalOverload("classify", TEXT, TEXT, TEXT, INPUTS)),
         function("listed", newGlobalOverload("listed", TRUTH, TEXT, TEXT, TEXT)),
-        function("lookup", newGlobalOverload("lookup", TEXT, TEXT, TEXT, TEXT, TEXT),
+        function(
+            "lookup",
+            newGlobalOverload("lookup", TEXT, TEXT, TEXT, TEXT, TEXT),
             newGlobalOverload("lookup_two", TEXT, TEXT, TEXT, TEXT, TEXT, TEXT)),
         function("within", newGlobalOverload("within", TEXT, TEXT, TEXT, WHOLE, TEXT)),
         function("grade", newGlobalOverload("grade", TEXT, DECIMAL)),
@@ -104,8 +107,8 @@ final class Vocabulary {
         function("days", newGlobalOverload("days", TEXT, TEXT, WHOLE)),
         function("days_between", newGlobalOverload("days_between", WHOLE, TEXT, TEXT)),
         function("working_days", newGlobalOverload("working_days", TEXT, TEXT, WHOLE)),
-        function("working_days_between",
-            newGlobalOverload("working_days_between", WHOLE, TEXT, TEXT)),
+        function(
+            "working_days_between", newGlobalOverload("working_days_between", WHOLE, TEXT, TEXT)),
         function("credit_code", newGlobalOverload("credit_code", TRUTH, TEXT)),
         function("organisation_code", newGlobalOverload("organisation_code", TRUTH, TEXT)),
         function("check37", newGlobalOverload("check37", TRUTH, TEXT)));
@@ -117,30 +120,23 @@ final class Vocabulary {
   }
 
   /** What the functions do, with an edition's own tables and grades. */
+  @SuppressWarnings("Immutable") // tables and grades do not change once read
   static List<CelFunctionBinding> bindings(Tables tables, Grading grading) {
     return List.of(
         CelFunctionBinding.from("decimal_text", String.class, Decimal::of),
-        CelFunctionBinding.from("decimal_whole", Long.class, number -> Decimal.of(number.longValue())),
         CelFunctionBinding.from(
-            "add_decimal", Decimal.class, Decimal.class, Decimal::plus),
-        CelFunctionBinding.from(
-            "subtract_decimal", Decimal.class, Decimal.class, Decimal::minus),
-        CelFunctionBinding.from(
-            "multiply_decimal", Decimal.class, Decimal.class, Decimal::times),
+            "decimal_whole", Long.class, number -> Decimal.of(number.longValue())),
+        CelFunctionBinding.from("add_decimal", Decimal.class, Decimal.class, Decimal::plus),
+        CelFunctionBinding.from("subtract_decimal", Decimal.class, Decimal.class, Decimal::minus),
+        CelFunctionBinding.from("multiply_decimal", Decimal.class, Decimal.class, Decimal::times),
         CelFunctionBinding.from(
             "less_decimal", Decimal.class, Decimal.class, (a, b) -> a.compareTo(b) < 0),
         CelFunctionBinding.from(
-            "less_equals_decimal",
-            Decimal.class,
-            Decimal.class,
-            (a, b) -> a.compareTo(b) <= 0),
+            "less_equals_decimal", Decimal.class, Decimal.class, (a, b) -> a.compareTo(b) <= 0),
         CelFunctionBinding.from(
             "greater_decimal", Decimal.class, Decimal.class, (a, b) -> a.compareTo(b) > 0),
         CelFunctionBinding.from(
-            "greater_equals_decimal",
-            Decimal.class,
-            Decimal.class,
-            (a, b) -> a.compareTo(b) >= 0),
+            "greater_equals_decimal", Decimal.class, Decimal.class, (a, b) -> a.compareTo(b) >= 0),
         CelFunctionBinding.from("sum_decimals", List.class, Vocabulary::sum),
         CelFunctionBinding.from(
             "calculate",

@@ -20,6 +20,8 @@ import org.assertj.core.data.MapEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealDatabase;
@@ -243,6 +245,45 @@ class IntakeTests {
     assertThat(tried.report()).isEqualTo(done.report());
     assertThat(done.tally().fresh()).isOne();
     assertThat(everything()).isNotEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 100})
+  void a_dry_run_knows_the_approvals_that_came_earlier_in_the_file(int rowsAtATime)
+      throws Exception {
+    String first = "CNCA-R-2003-91%d".formatted(rowsAtATime % 10);
+    String second = "CNCA-R-2003-92%d".formatted(rowsAtATime % 10);
+    String body = code(910 + rowsAtATime);
+    String other = code(1_930 + rowsAtATime);
+    String n = "%03d".formatted(rowsAtATime);
+    var file =
+        new CertificateFile()
+            .row(first, body, approving("A01"))
+            .row("00224Q4" + n + "1R0M", code(1), "发证机构", first)
+            .row("00224Q4" + n + "2R0M", code(1), "发证机构", body)
+            .row("00224E4" + n + "3R0M", code(1), "发证机构", first, "方案", "ems") // not approved for it
+            .row(second, body, approving("A02"))
+            .row("00224E4" + n + "4R0M", code(1), "发证机构", first, "方案", "ems")
+            .row("00224Q4" + n + "5R0M", code(1), "发证机构", "CNCA-R-2003-999") // nobody's
+            .row("00224Q4" + n + "6R0M", other, "发证机构", second);
+    Path written = file.write(folder);
+    String before = everything();
+    Sent.Answer tried = sent.take("certificates", written, true, rowsAtATime);
+    assertThat(everything()).isEqualTo(before);
+    Sent.Answer done = sent.take("certificates", written, false, rowsAtATime);
+    assertThat(tried.report()).isEqualTo(done.report());
+    assertThat(tried.tally().line()).isEqualTo(done.tally().line());
+    assertThat(done.report())
+        .filteredOn(line -> line.outcome().equals("rejected"))
+        .extracting(Sent.Line::row, Sent.Line::code)
+        .contains(tuple(7L, "attestation.issuer-unknown"));
+    assertThat(done.tally().rejected()).isEqualTo(2);
+  }
+
+  private static String[] approving(String scope) {
+    return new String[] {
+      "方案", "cb-approval", "发证机构", "CNCA", "颁证日期", "2022-01-10", "到期日期", "2028-01-09", "范围代码", scope
+    };
   }
 
   @Test

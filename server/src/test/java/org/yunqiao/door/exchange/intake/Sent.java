@@ -42,9 +42,14 @@ final class Sent {
   }
 
   private Answer take(String connector, Path file, boolean dryRun) throws IOException {
+    return take(connector, file, dryRun, Batches.LONGEST);
+  }
+
+  /** So many rows at a time. */
+  Answer take(String connector, Path file, boolean dryRun, int longest) throws IOException {
     Path report = reports.resolve("report-" + ++files + ".csv");
-    Tally tally =
-        intake.take(new Import(file, connectors.named(connector), report, dryRun), Progress.NONE);
+    Import what = new Import(file, connectors.named(connector), report, dryRun);
+    Tally tally = intake.take(what, Progress.NONE, longest);
     try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(report)) {
       return new Answer(
           tally,

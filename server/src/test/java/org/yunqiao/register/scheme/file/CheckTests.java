@@ -110,7 +110,10 @@ class CheckTests {
   @Test
   void a_mistyped_rule_is_told_at_its_line() {
     List<Finding> findings =
-        changed("rules.yaml", "check: form.grade == grade(form.score)", "check: >-\n      form.grade ==\n      graad(form.score)");
+        changed(
+            "rules.yaml",
+            "check: form.grade == grade(form.score)",
+            "check: >-\n      form.grade ==\n      graad(form.score)");
     assertThat(findings)
         .anySatisfy(finding -> {
           assertThat(finding.code()).isEqualTo("scheme.rule.cel");
@@ -147,8 +150,19 @@ class CheckTests {
         .contains("scheme.rule.cel");
     String list = "[1,2,3,4,5,6,7,8,9,10]";
     String loops =
-        "size(number) > 0 && " + list + ".all(a, " + list + ".all(b, " + list + ".all(c, " + list + ".all(d, " + list
-            + ".all(e, " + list + ".all(f, a + b + c + d + e + f > 0))))))";
+        "size(number) > 0 && "
+            + list
+            + ".all(a, "
+            + list
+            + ".all(b, "
+            + list
+            + ".all(c, "
+            + list
+            + ".all(d, "
+            + list
+            + ".all(e, "
+            + list
+            + ".all(f, a + b + c + d + e + f > 0))))))";
     org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () ->
@@ -265,10 +279,12 @@ class CheckTests {
   @Test
   void every_finding_has_words_in_both_languages() {
     List<Finding> findings = changed("scheme.yaml", "kind: certificate", "kinds: certificate");
-    assertThat(findings).isNotEmpty().allSatisfy(finding -> {
-      assertThat(finding.told()).contains("[" + finding.code() + "]");
-      assertThat(finding.words(java.util.Locale.CHINESE)).doesNotContain(finding.code());
-      assertThat(finding.words(java.util.Locale.ENGLISH)).doesNotContain(finding.code());
-    });
+    assertThat(findings)
+        .isNotEmpty()
+        .allSatisfy(finding -> {
+          assertThat(finding.told()).contains("[" + finding.code() + "]");
+          assertThat(finding.words(java.util.Locale.CHINESE)).doesNotContain(finding.code());
+          assertThat(finding.words(java.util.Locale.ENGLISH)).doesNotContain(finding.code());
+        });
   }
 }

@@ -25,7 +25,8 @@ public class GuideTests {
     var files = new TreeMap<String, byte[]>();
     FILE.matcher(Files.readString(GUIDE))
         .results()
-        .forEach(block -> files.put(block.group(1), block.group(2).getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            block -> files.put(block.group(1), block.group(2).getBytes(StandardCharsets.UTF_8)));
     return files;
   }
 

@@ -62,12 +62,18 @@ class RulesTests {
 
   private static final Map<String, Object> RECORD =
       Map.of(
-          "days", 5.5,
-          "personnel", 55,
-          "main-number", "M-1",
-          "remote", true,
-          "standard", "B",
-          "items", List.of(Map.of("name", "铅", "limit-value", new BigDecimal("0.1"))));
+          "days",
+          5.5,
+          "personnel",
+          55,
+          "main-number",
+          "M-1",
+          "remote",
+          true,
+          "standard",
+          "B",
+          "items",
+          List.of(Map.of("name", "铅", "limit-value", new BigDecimal("0.1"))));
 
   private static Rules.Verdict verdict(String when, String check, Map<String, Object> attributes) {
     var text =
@@ -162,8 +168,7 @@ class RulesTests {
         .isEqualTo(Rules.Verdict.UNKNOWN);
     assertThat(verdict(null, "decimal('1e999999') > decimal(1)", RECORD))
         .isEqualTo(Rules.Verdict.UNKNOWN);
-    assertThat(
-            verdict(null, "form.personnel > 1", Map.of("personnel", new BigDecimal("1e30"))))
+    assertThat(verdict(null, "form.personnel > 1", Map.of("personnel", new BigDecimal("1e30"))))
         .isEqualTo(Rules.Verdict.UNKNOWN);
   }
 
@@ -171,7 +176,15 @@ class RulesTests {
   void a_rule_that_loops_too_long_is_unknown() {
     String list = "[1,2,3,4,5,6,7,8,9,10]";
     String loops =
-        list + ".all(a, " + list + ".all(b, " + list + ".all(c, " + list + ".all(d, " + list
+        list
+            + ".all(a, "
+            + list
+            + ".all(b, "
+            + list
+            + ".all(c, "
+            + list
+            + ".all(d, "
+            + list
             + ".all(e, a + b + c + d + e > 0)))))";
     assertThat(verdict(null, loops, RECORD)).isEqualTo(Rules.Verdict.UNKNOWN);
   }
