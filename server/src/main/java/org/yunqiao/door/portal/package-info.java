@@ -9,6 +9,7 @@
       "scheme :: file",
       "scheme :: rule",
       "scheme :: table",
+      "scheme :: calculation",
       "scheme :: difference",
       "scheme :: system",
       "identity",
