@@ -1,4 +1,4 @@
-/** 制度体系表: every scheme in its place among the systems, and what is missing or broken there. */
+/** Every scheme in its place among the systems (制度体系表), and what is missing or broken there. */
 @NullMarked
 @NamedInterface("system")
 package org.yunqiao.register.scheme.system;
