@@ -154,8 +154,9 @@ public final class EraseCommand implements Callable<Integer> {
   }
 
   private void say(long position, long told) {
-      out.printf("{\"erased\":%d,\"position\":%d}%n", position, told);
-      err.printf("第 %d 条已删除，见第 %d 条。No. %d is erased, as no. %d tells.%n", position, told, position, told);
+    out.printf("{\"erased\":%d,\"position\":%d}%n", position, told);
+    err.printf(
+        "第 %d 条已删除，见第 %d 条。No. %d is erased, as no. %d tells.%n", position, told, position, told);
   }
 
   private void say(Problem refused, MessageSource words) {
