@@ -91,7 +91,7 @@ class FilingPages {
       HttpServletRequest request,
       Model model)
       throws IOException {
-    checked(token);
+    checked(token, request);
     Words words = frame.words(request);
     fill(model, SimpleScheme.empty(register.today()), body, Map.of(), words);
     if (zip == null || zip.isEmpty()) {
@@ -108,7 +108,7 @@ class FilingPages {
 
   @PostMapping(AT + "/form")
   String form(@RequestParam Map<String, String> given, HttpServletRequest request, Model model) {
-    checked(given.get("token"));
+    checked(given.get("token"), request);
     Words words = frame.words(request);
     SimpleScheme scheme = scheme(given);
     String body = given.getOrDefault("body", "");
@@ -142,7 +142,7 @@ class FilingPages {
       @RequestParam(required = false) @Nullable String token,
       HttpServletRequest request,
       Model model) {
-    checked(token);
+    checked(token, request);
     Words words = frame.words(request);
     fill(model, SimpleScheme.empty(register.today()), "", Map.of(), words);
     if (!confirmed.equals("yes")) {
@@ -163,8 +163,10 @@ class FilingPages {
     return "file-scheme";
   }
 
-  private void checked(@Nullable String token) {
-    if (!tokens.good(token)) throw PortalProblem.formTooOld();
+  /** Asked here once more: an address may be written in ways that a filter does not know. */
+  private void checked(@Nullable String token, HttpServletRequest request) {
+    if (!Loopback.here(request)) throw PortalProblem.notHere();
+    if (!Loopback.fromOurs(request) || !tokens.good(token)) throw PortalProblem.formTooOld();
   }
 
   private Receipt examine(SchemeFolder folder, String body, Model model, Words words) {

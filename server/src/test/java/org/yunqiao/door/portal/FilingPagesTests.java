@@ -231,8 +231,11 @@ class FilingPagesTests {
   void a_page_elsewhere_cannot_send_the_form(String origin) throws Exception {
     String content = "token=" + token() + "&confirmed=yes&draft=x";
     String head = origin.isEmpty() ? "" : "Origin: " + origin + "\r\n";
-    assertThat(raw("localhost", "POST /file-scheme/confirm", "localhost:" + port, head, content))
-        .startsWith("HTTP/1.1 403");
+    for (String address : List.of("/file-scheme/confirm", "/file%2Dscheme/confirm")) {
+      assertThat(raw("localhost", "POST " + address, "localhost:" + port, head, content))
+          .as(address)
+          .startsWith("HTTP/1.1 403");
+    }
   }
 
   @ParameterizedTest
