@@ -114,8 +114,9 @@ record Compiled(
               .setResultType(SimpleType.BOOL)
               .build();
       this.runtime =
-          CelRuntimeFactory.standardCelRuntimeBuilder()
-              .setOptions(Vocabulary.OPTIONS)
+          CelRuntimeFactory.plannerRuntimeBuilder()
+              .setOptions(Vocabulary.EVALUATING)
+              .setStandardFunctions(Vocabulary.STANDARD)
               .addFunctionBindings(Vocabulary.bindings(tables, grading))
               .build();
     }
