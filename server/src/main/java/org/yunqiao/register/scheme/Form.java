@@ -45,6 +45,7 @@ public final class Form {
 
   private final JsonNode written;
   private volatile @Nullable Schema schema;
+  private volatile @Nullable Accepted accepted;
 
   private Form(JsonNode written) {
     this.written = written;
@@ -98,6 +99,16 @@ public final class Form {
 
   /** What the form has to say against these attributes; empty when they are fine. */
   public List<Objection> objections(Map<String, Object> attributes) {
+    return accepted().accepts(attributes) ? List.of() : told(attributes);
+  }
+
+  private Accepted accepted() {
+    Accepted known = accepted;
+    if (known == null) accepted = known = Accepted.by(written);
+    return known;
+  }
+
+  private List<Objection> told(Map<String, Object> attributes) {
     return validators()
         .validate(
             JSON.valueToTree(attributes),

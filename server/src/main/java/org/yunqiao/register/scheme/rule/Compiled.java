@@ -113,8 +113,9 @@ record Compiled(FormType.Structure form, Tables tables, List<Rule> rules, List<R
               .setResultType(SimpleType.BOOL)
               .build();
       this.runtime =
-          CelRuntimeFactory.standardCelRuntimeBuilder()
-              .setOptions(Vocabulary.OPTIONS)
+          CelRuntimeFactory.plannerRuntimeBuilder()
+              .setOptions(Vocabulary.EVALUATING)
+              .setStandardFunctions(Vocabulary.STANDARD)
               .addFunctionBindings(Vocabulary.bindings(tables, grading))
               .build();
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -83,14 +84,39 @@ sealed interface FormType {
    *
    * @param members by the name that the form gives them
    */
-  record Structure(String name, Map<String, FormType> members) implements FormType {
+  final class Structure implements FormType {
 
-    /** The type of a member as rules write its name; null where there is none. */
-    @Nullable FormType written(String name) {
-      for (Map.Entry<String, FormType> member : members.entrySet()) {
-        if (inRules(member.getKey()).equals(name)) return member.getValue();
-      }
-      return null;
+    private final String name;
+    private final Map<String, FormType> members;
+    private final Map<String, Member> byWritten = new LinkedHashMap<>();
+
+    Structure(String name, Map<String, FormType> members) {
+      this.name = name;
+      this.members = members;
+      members.forEach((key, type) ->
+          byWritten.put(inRules(key), new Member(key, type, byWritten.size())));
+    }
+
+    String name() {
+      return name;
+    }
+
+    Map<String, FormType> members() {
+      return members;
+    }
+
+    /** A member as rules write its name; null where there is none. */
+    @Nullable Member member(String written) {
+      return byWritten.get(written);
+    }
+
+    /** The names of its members as rules write them. */
+    Set<String> written() {
+      return byWritten.keySet();
+    }
+
+    int size() {
+      return members.size();
     }
 
     @Override
@@ -106,15 +132,29 @@ sealed interface FormType {
 
     @Override
     public Object value(Object reported) {
-      if (!(reported instanceof Map<?, ?> map)) return reported;
-      var value = HashMap.<String, Object>newHashMap(map.size());
-      map.forEach((member, said) -> {
-        FormType type = members.get(String.valueOf(member));
-        value.put(inRules(String.valueOf(member)), type == null ? Any.of(said) : type.value(said));
-      });
-      return value;
+      return reported instanceof Map<?, ?> map ? new Fields(this, map) : reported;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Structure structure
+          && structure.name.equals(name)
+          && structure.members.equals(members);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
     }
   }
+
+  /**
+   * A member of a structure.
+   *
+   * @param name as the form gives it
+   * @param at its place among the members
+   */
+  record Member(String name, FormType type, int at) {}
 
   /** Whatever comes. */
   record Any() implements FormType {

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.scheme.Submission;
 import org.yunqiao.register.scheme.table.Table;
-import org.yunqiao.register.scheme.table.Tables;
 
 /**
  * What two sets of rules may say differently of the same record. A rule that reads the same, over
@@ -99,8 +98,9 @@ public final class RulesChange {
     FormType.Structure formAfter = is.compiled().form();
     if (on.wholeForm() && !formBefore.equals(formAfter)) return false;
     for (String field : on.fields()) {
-      if (!Objects.equals(formBefore.written(field), formAfter.written(field))) return false;
+      if (!Objects.equals(type(formBefore, field), type(formAfter, field))) return false;
     }
+    if (on.calculates() && !was.compiled().tables().sameOwn(is.compiled().tables())) return false;
     for (String name : on.tables()) {
       Table tableBefore = was.compiled().tables().find(name).orElse(null);
       Table tableAfter = is.compiled().tables().find(name).orElse(null);
@@ -111,6 +111,11 @@ public final class RulesChange {
       }
     }
     return true;
+  }
+
+  private static @Nullable FormType type(FormType.Structure form, String field) {
+    FormType.Member member = form.member(field);
+    return member == null ? null : member.type();
   }
 
   private TreeSet<LocalDate> turns(Rule rule) {
@@ -126,22 +131,11 @@ public final class RulesChange {
           .find(name)
           .ifPresent(table -> turns.addAll(table.turns()));
     }
-    if (rule.reliance().calculates()) turns.addAll(Calculating.TURNS);
-    return turns;
-  }
-
-  /** Which tables a calculation reads is its own affair: any that came with the program. */
-  private static final class Calculating {
-
-    private static final Set<LocalDate> TURNS = turns();
-
-    private static Set<LocalDate> turns() {
-      var turns = new TreeSet<LocalDate>();
-      for (String name : Tables.shared().names()) {
-        turns.addAll(Tables.shared().named(name).turns());
-      }
-      return turns;
+    // which tables a calculation reads is its own affair
+    if (rule.reliance().calculates()) {
+      turns.addAll(Objects.requireNonNull(before).compiled().tables().turns());
     }
+    return turns;
   }
 
   /** Whether they say the same of everything, on whichever days. */

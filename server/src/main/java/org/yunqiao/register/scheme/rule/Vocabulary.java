@@ -2,6 +2,7 @@ package org.yunqiao.register.scheme.rule;
 
 import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
 
+import com.google.re2j.Pattern;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.types.CelType;
@@ -11,15 +12,18 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelStandardFunctions;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yunqiao.register.scheme.calculation.Calculations;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
 import org.yunqiao.register.scheme.table.Row;
@@ -41,6 +45,13 @@ final class Vocabulary {
           .build();
 
   /**
+   * For evaluating: planned once, not walked anew for every record. It compares numbers of several
+   * types, which the typed texts never do.
+   */
+  static final CelOptions EVALUATING =
+      OPTIONS.toBuilder().enableHeterogeneousNumericComparisons(true).build();
+
+  /**
    * The version of all this, as it counts among the inputs of a simulation: it goes up when a rule
    * may come to mean something else than before.
    */
@@ -48,6 +59,12 @@ final class Vocabulary {
 
   /** The variable that holds the day whose rows are looked up; no rule can spell it. */
   static final String FOLLOWED = "@followed";
+
+  /** CEL's own functions, without the one of them that is bound otherwise here. */
+  static final CelStandardFunctions STANDARD =
+      CelStandardFunctions.newBuilder()
+          .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
+          .build();
 
   /** Functions whose result depends on the day, and with how many arguments they are written. */
   private static final Map<String, List<Integer>> DATED =
@@ -196,6 +213,8 @@ final class Vocabulary {
             String.class,
             String.class,
             (from, to) -> (long) WorkingDays.shared().between(day(from), day(to))),
+        CelFunctionBinding.from("matches", String.class, String.class, Vocabulary::matches),
+        CelFunctionBinding.from("matches_string", String.class, String.class, Vocabulary::matches),
         CelFunctionBinding.from("credit_code", String.class, Codes::creditCode),
         CelFunctionBinding.from("organisation_code", String.class, Codes::organisationCode),
         CelFunctionBinding.from("check37", String.class, Codes::check37));
@@ -211,13 +230,51 @@ final class Vocabulary {
     return numbers.stream().map(Decimal.class::cast).reduce(Decimal.ZERO, Decimal::plus);
   }
 
+  /**
+   * What was calculated: several rules of an edition ask for the same of one record, and many
+   * records say the same. Between two days on which no table turns it comes out the same.
+   */
+  private record Calculated(Tables tables, String name, Map<?, ?> inputs, LocalDate era) {}
+
+  private static final int REMEMBERED = 1_000;
+
+  private static final ThreadLocal<Map<Calculated, Object>> LAST =
+      ThreadLocal.withInitial(() ->
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Calculated, Object> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
   @SuppressWarnings("unchecked")
   private static <T> T calculated(Tables tables, Object[] given, Class<T> type) {
-    Object value =
-        Calculations.named(text(given, 1))
-            .calculate(inputs((Map<String, Object>) given[2]), day(text(given, 0)), tables)
-            .value();
+    LocalDate on = day(text(given, 0));
+    var asked = new Calculated(tables, text(given, 1), (Map<?, ?>) given[2], tables.era(on));
+    Object value = LAST.get().get(asked);
+    if (value == null) {
+      value =
+          Calculations.named(asked.name())
+              .calculate(inputs((Map<String, Object>) given[2]), on, tables)
+              .value();
+      LAST.get().put(asked, value);
+    }
     return type.cast(value);
+  }
+
+  /** Patterns stand in the texts of rules, so there are few; one that is made up is not kept. */
+  private static final int MOST_PATTERNS = 1_000;
+
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
+  /** As CEL's own, which compiles the pattern for every record. */
+  private static boolean matches(String text, String pattern) {
+    Pattern known = PATTERNS.get(pattern);
+    if (known == null) {
+      known = Pattern.compile(pattern);
+      if (PATTERNS.size() < MOST_PATTERNS) PATTERNS.put(pattern, known);
+    }
+    return known.matcher(text).find();
   }
 
   private static Map<String, Object> inputs(Map<String, Object> given) {
@@ -244,7 +301,18 @@ final class Vocabulary {
     return (String) given[at];
   }
 
+  /** Ten digits and dashes, as nearly all are, without the parser that knows everything. */
   private static LocalDate day(String text) {
-    return LocalDate.parse(text);
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return LocalDate.parse(text);
+    }
+    for (int i = 0; i < 10; i++) {
+      char c = text.charAt(i);
+      if (i != 4 && i != 7 && (c < '0' || c > '9')) return LocalDate.parse(text);
+    }
+    return LocalDate.of(
+        Integer.parseInt(text, 0, 4, 10),
+        Integer.parseInt(text, 5, 7, 10),
+        Integer.parseInt(text, 8, 10, 10));
   }
 }

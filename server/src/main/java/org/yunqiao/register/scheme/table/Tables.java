@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
@@ -31,6 +35,7 @@ public final class Tables {
   private static final Tables SHARED = new Tables(Map.of());
 
   private final Map<String, Table> own;
+  private volatile @Nullable NavigableSet<LocalDate> turns;
 
   private Tables(Map<String, Table> own) {
     this.own = Map.copyOf(own);
@@ -67,6 +72,45 @@ public final class Tables {
       names.add(file.substring(0, file.length() - ENDING.length()));
     }
     return names;
+  }
+
+  /** Whether the tables that hide shared ones, or stand beside them, say the same. */
+  public boolean sameOwn(Tables other) {
+    return own.keySet().equals(other.own.keySet())
+        && own.values().stream()
+            .allMatch(table -> table.sameRows(Objects.requireNonNull(other.own.get(table.name()))));
+  }
+
+  /** The days from which any of them may say something else than the day before. */
+  public SortedSet<LocalDate> turns() {
+    return Collections.unmodifiableSortedSet(turning());
+  }
+
+  /** The first day from which on to a day they all say the same. */
+  public LocalDate era(LocalDate on) {
+    LocalDate turn = turning().floor(on);
+    return turn == null ? LocalDate.MIN : turn;
+  }
+
+  private NavigableSet<LocalDate> turning() {
+    NavigableSet<LocalDate> known = turns;
+    if (known != null) return known;
+    var made = new TreeSet<LocalDate>(SharedTurns.VALUE);
+    own.values().forEach(table -> made.addAll(table.turns()));
+    turns = made;
+    return made;
+  }
+
+  /** Read once, when they are asked for. */
+  private static final class SharedTurns {
+
+    private static final Set<LocalDate> VALUE = compute();
+
+    private static Set<LocalDate> compute() {
+      var turns = new TreeSet<LocalDate>();
+      for (String name : SHARED.names()) turns.addAll(SHARED.named(name).turns());
+      return turns;
+    }
   }
 
   /** SHA-256 over the tables that came with the program, lower-case hex. */
