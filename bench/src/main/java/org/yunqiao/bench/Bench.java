@@ -21,6 +21,7 @@ public final class Bench {
     var world = new World(setting);
     List<Part> parts =
         List.of(
+            new RulesPart(setting),
             new StartPart(setting),
             new ImportPart(setting, world),
             new LookupPart(setting, world),

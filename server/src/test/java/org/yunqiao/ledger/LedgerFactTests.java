@@ -24,8 +24,7 @@ class LedgerFactTests {
     assertThat(FactSchemas.objectionsToStranger(fact)).isNotEmpty();
     assertThat(FactSchemas.objections(new PayloadErased(0, "", "a.type", Map.of()))).hasSize(2);
     assertThat(
-            FactSchemas.objections(
-                new PayloadErased(7, ground, "a.type", Map.of("name", "样例人甲"))))
+            FactSchemas.objections(new PayloadErased(7, ground, "a.type", Map.of("name", "样例人甲"))))
         .isNotEmpty();
   }
 }

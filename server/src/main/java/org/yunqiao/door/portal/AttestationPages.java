@@ -100,7 +100,8 @@ class AttestationPages {
     PublicAttestation only = found.items().getFirst();
     Edition edition = edition(only);
     model.addAttribute("scope", scopes.told(edition, only.content().scope(), words));
-    model.addAttribute("page", CertificatePage.of(only, edition, labels, axes, words));
+    model.addAttribute(
+        "page", CertificatePage.of(only, edition, labels, schemes::words, axes, words));
     return "certificate";
   }
 

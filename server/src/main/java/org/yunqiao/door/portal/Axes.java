@@ -29,7 +29,7 @@ record Axes(LocalDate on, Instant known, boolean dayAsked, boolean knownAsked) {
         !knowing.isEmpty());
   }
 
-  private static LocalDate day(String text) {
+  static LocalDate day(String text) {
     try {
       LocalDate day = LocalDate.parse(text);
       if (day.isBefore(FIRST) || day.isAfter(LAST)) throw PortalProblem.day(text);

@@ -3,6 +3,8 @@ package org.yunqiao.door.portal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.view.publicity.LifeEvent;
@@ -40,7 +42,12 @@ record CertificatePage(
     String api) {
 
   static CertificatePage of(
-      PublicAttestation one, @Nullable Edition edition, Labels labels, Axes axes, Words words) {
+      PublicAttestation one,
+      @Nullable Edition edition,
+      Labels labels,
+      Function<String, Optional<Edition.Names>> rules,
+      Axes axes,
+      Words words) {
     LifeEvent.PublicContent content = one.content();
     Face face = Face.of(one.standing());
     String kind = kind(edition, words);
@@ -70,7 +77,7 @@ record CertificatePage(
         expires == null ? null : words.day(expires),
         told.stream().filter(a -> !a.table()).toList(),
         told.stream().filter(Attribute::table).toList(),
-        notes(one, words),
+        notes(one, rules, words),
         History.of(one, words),
         one.events().stream().noneMatch(e -> e.notes().contains("attestation.authority-not-shown")),
         one.latest().position(),
@@ -144,14 +151,21 @@ record CertificatePage(
     return named;
   }
 
-  private static List<String> notes(PublicAttestation one, Words words) {
+  /** Codes of what was noticed; behind a slash the rule or the scope code that it is about. */
+  private static List<String> notes(
+      PublicAttestation one, Function<String, Optional<Edition.Names>> rules, Words words) {
     var notes = new ArrayList<String>();
     if (one.erased()) notes.add(words.text("note.erased"));
     one.events().stream()
         .flatMap(event -> event.notes().stream())
         .distinct()
-        .filter(code -> words.has("note." + code))
-        .forEach(code -> notes.add(words.text("note." + code)));
+        .forEach(note -> {
+          String[] parts = note.split("/", 2);
+          String key = "note." + parts[0];
+          if (!words.has(key)) return;
+          String about = parts.length > 1 ? parts[1] : "";
+          notes.add(words.text(key, rules.apply(about).map(words::name).orElse(about)));
+        });
     return notes;
   }
 }

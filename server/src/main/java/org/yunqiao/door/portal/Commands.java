@@ -12,6 +12,7 @@ import org.yunqiao.Problem;
 import org.yunqiao.Yunqiao;
 import org.yunqiao.door.exchange.export.ExportCommand;
 import org.yunqiao.door.exchange.intake.ImportCommand;
+import org.yunqiao.register.attestation.simulation.SimulateCommand;
 import org.yunqiao.view.publicity.Following;
 import picocli.CommandLine;
 
@@ -31,7 +32,7 @@ public final class Commands {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     System.exit(
         new CommandLine(work)
-            .setCommandName("./yunqiao " + command)
+            .setCommandName("./yunqiao " + command.replace("scheme-file", "scheme file"))
             .setExecutionExceptionHandler(Commands::failed)
             .execute(rest));
   }
@@ -43,8 +44,11 @@ public final class Commands {
           new ServeCommand(name.equals("demo"), Yunqiao::start, clock, out, err);
       case "import" -> new ImportCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "show" -> new ShowCommand(Yunqiao::start, Commands::publish, clock, out);
+      case "simulate" -> new SimulateCommand(Yunqiao::start, clock, out, err);
       case "erase" ->
           new EraseCommand(Yunqiao::start, Commands::publish, Commands::typed, clock, out, err);
+      case "scheme-file" ->
+          new FileSchemeCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };

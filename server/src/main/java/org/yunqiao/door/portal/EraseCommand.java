@@ -27,21 +27,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./yunqiao erase}: erases what facts told of somebody who is entitled to it (个人信息保护法
- * art. 47), after showing what that is.
+ * {@code ./yunqiao erase}: erases what facts told of somebody who is entitled to it (个人信息保护法 art.
+ * 47), after showing what that is.
  */
 @Command(
     mixinStandardHelpOptions = true,
     sortOptions = false,
     header = {
       "依法删除事实的内容（《个人信息保护法》第四十七条）；登记与公示随之删除，哈希留下。不可恢复。",
-      "Erases what facts told, as the law may demand; register and public pages follow, the hash stays."
-          + " It cannot be undone."
+      "Erases what facts told, as the law may demand; register and public pages follow, the hash"
+          + " stays. It cannot be undone."
     },
     footer = {
       "",
-      "退出码 exit code: 0 已删除 erased · 1 没有删除 nothing was erased · 2 没有看懂，或须加 --yes not understood, or"
-          + " --yes is needed",
+      "退出码 exit code: 0 已删除 erased · 1 没有删除 nothing was erased · 2 没有看懂，或须加 --yes not understood,"
+          + " or --yes is needed",
       "例 example: ./yunqiao erase --position 1207 --ground '《个人信息保护法》第四十七条'"
     })
 public final class EraseCommand implements Callable<Integer> {
@@ -53,14 +53,20 @@ public final class EraseCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "N",
-      description = {"事实在日志中的位置；可给多个，以逗号隔开", "position of the fact in the journal; several with commas"})
+      description = {
+        "事实在日志中的位置；可给多个，以逗号隔开",
+        "position of the fact in the journal; several with commas"
+      })
   private Set<Long> positions = new LinkedHashSet<>();
 
   @Option(
       names = "--ground",
       required = true,
       paramLabel = "TEXT",
-      description = {"法律依据；将公开，不要写入个人信息", "the legal ground; it becomes public: no personal data in it"})
+      description = {
+        "法律依据；将公开，不要写入个人信息",
+        "the legal ground; it becomes public: no personal data in it"
+      })
   private String ground = "";
 
   @Option(
@@ -148,8 +154,9 @@ public final class EraseCommand implements Callable<Integer> {
   }
 
   private void say(long position, long told) {
-      out.printf("{\"erased\":%d,\"position\":%d}%n", position, told);
-      err.printf("第 %d 条已删除，见第 %d 条。No. %d is erased, as no. %d tells.%n", position, told, position, told);
+    out.printf("{\"erased\":%d,\"position\":%d}%n", position, told);
+    err.printf(
+        "第 %d 条已删除，见第 %d 条。No. %d is erased, as no. %d tells.%n", position, told, position, told);
   }
 
   private void say(Problem refused, MessageSource words) {

@@ -17,7 +17,9 @@ import org.yunqiao.register.party.Party;
 import org.yunqiao.view.publicity.PublicRegister;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an erasure would take away, in words: for whoever has to answer for it, not for visitors. */
+/**
+ * What an erasure would take away, in words: for whoever has to answer for it, not for visitors.
+ */
 @Component
 class ErasurePreview {
 

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.MediaType;
@@ -73,8 +72,7 @@ class FactApi {
     Optional<Entry> found = journal.find(asked);
     if (found.filter(Entry::erased).isPresent()) return erased(found.get());
     boolean person = found.filter(this::ofAPerson).isPresent();
-    var opening =
-        journal.open(asked, path -> person ? OF_A_PERSON.contains(path) : open(path));
+    var opening = journal.open(asked, path -> person ? OF_A_PERSON.contains(path) : open(path));
     byte[] entry = journal.logEntry(asked);
     var fact = new LinkedHashMap<String, Object>();
     fact.put("position", asked);
@@ -97,9 +95,7 @@ class FactApi {
     problem.setProperty("at", fact.at());
     problem.setProperty("entry", HexFormat.of().formatHex(entry));
     problem.setProperty("leaf", HexFormat.of().formatHex(Merkle.leaf(entry)));
-    absences
-        .erasure(fact.position())
-        .ifPresent(erasure -> problem.setProperty("erasure", erasure));
+    absences.erasure(fact.position()).ifPresent(erasure -> problem.setProperty("erasure", erasure));
     return ResponseEntity.status(problem.getStatus())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);

@@ -1,9 +1,10 @@
 package org.yunqiao.door.portal;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yunqiao.register.scheme.Edition;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Labels {
 
   private final JsonMapper json;
-  private final Map<String, Named> byDigest = new ConcurrentHashMap<>();
+  private final Map<Edition, Named> byEdition = Collections.synchronizedMap(new WeakHashMap<>());
 
   Labels(JsonMapper json) {
     this.json = json;
@@ -72,7 +73,7 @@ class Labels {
   private Named named(@Nullable Edition edition) {
     return edition == null
         ? new Named(Map.of(), Map.of())
-        : byDigest.computeIfAbsent(edition.digest(), digest -> read(edition.form().text()));
+        : byEdition.computeIfAbsent(edition, e -> read(e.form().text()));
   }
 
   private Named read(String form) {

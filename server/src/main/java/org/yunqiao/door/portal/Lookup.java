@@ -84,8 +84,7 @@ class Lookup {
           throw PortalProblem.scheme(code);
         });
     Axes axes = filter.axes();
-    Optional<PublicParty> body =
-        filter.body().map(b -> body(b, axes).orElseThrow(() -> absent(b)));
+    Optional<PublicParty> body = filter.body().map(b -> body(b, axes).orElseThrow(() -> absent(b)));
     Optional<PublicParty> holder = filter.holder().map(this::party);
     if (holder.filter(PublicParty::erased).isPresent()) throw PortalProblem.erased();
     if (holder.filter(PublicParty::withheld).isPresent()) throw PortalProblem.withheld();

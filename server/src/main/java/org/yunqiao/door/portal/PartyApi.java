@@ -40,8 +40,8 @@ class PartyApi {
       summary = "一个组织 / one organisation",
       description =
           "按统一社会信用代码、组织机构代码、主管部门代号或 reference 查。查不到时为 404，已依法删除时为 410，并说明意味着什么。 By credit code,"
-              + " organisation code, authority key or reference; 404, and 410 where it was erased by"
-              + " law, say what absence means.")
+              + " organisation code, authority key or reference; 404, and 410 where it was erased"
+              + " by law, say what absence means.")
   PartyAnswer party(@PathVariable String code) {
     String asked = Parameters.text("code", code).orElseThrow(() -> PortalProblem.missing("code"));
     PublicParty party = lookup.party(asked);

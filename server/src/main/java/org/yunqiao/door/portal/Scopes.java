@@ -42,7 +42,7 @@ class Scopes {
   private Optional<Edition.Names> field(@Nullable Edition edition, String code) {
     if (edition == null) return Optional.empty();
     return schemes.all().stream()
-        .filter(other -> other.field().equals(code))
+        .filter(other -> other.fields().contains(code))
         .filter(other ->
             other.issuer() instanceof Edition.Issuer.Attested(String under)
                 && under.equals(edition.scheme()))

@@ -149,8 +149,7 @@ public final class ShowCommand implements Callable<Integer> {
     if (!(party instanceof Map<?, ?> known)) return none;
     Object name = known.get("name");
     Object code = known.get("code");
-    String unnamed =
-        Boolean.TRUE.equals(known.get("erased")) ? "已依法删除 erased" : "个人信息不公开 withheld";
+    String unnamed = Boolean.TRUE.equals(known.get("erased")) ? "已依法删除 erased" : "个人信息不公开 withheld";
     return (name == null ? unnamed : name) + (code == null ? "" : " " + code);
   }
 

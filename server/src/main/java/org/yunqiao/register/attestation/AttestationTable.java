@@ -32,11 +32,15 @@ class AttestationTable {
   /** What tells attestations apart. */
   record Key(String number, long issuer) {}
 
+  /** Somebody under a scheme. */
+  record Holding(String scheme, long holder) {}
+
   private static final int BATCH = 5_000;
 
   private final DataSource database;
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private volatile Set<String> kept = Set.of();
   private final Parties parties;
 
   AttestationTable(DataSource database, JdbcClient jdbc, JsonMapper json, Parties parties) {
@@ -136,7 +140,65 @@ class AttestationTable {
     if (!batch.isEmpty()) some.accept(find(batch));
   }
 
-  void write(BulkRows attestations, BulkRows events, BulkRows credentials) {
+  /** The last day on which an attestation of a holder's under a scheme was withdrawn. */
+  Map<Holding, LocalDate> withdrawn(Collection<Holding> holdings) {
+    var withdrawn = new HashMap<Holding, LocalDate>();
+    if (holdings.isEmpty()) return withdrawn;
+    Set<Long> holders = holdings.stream().map(Holding::holder).collect(Collectors.toSet());
+    Map<Long, Long> merged = parties.leadingTo(holders);
+    jdbc.sql(
+            """
+            select scheme, holder, max(day) as day from attestation.withdrawal
+            where holder = any(?) and scheme = any(?) group by scheme, holder
+            """)
+        .params(
+            Stream.concat(holders.stream(), merged.keySet().stream()).toArray(Long[]::new),
+            holdings.stream().map(Holding::scheme).distinct().toArray(String[]::new))
+        .query(row -> {
+          long holder = row.getLong("holder");
+          withdrawn.merge(
+              new Holding(row.getString("scheme"), merged.getOrDefault(holder, holder)),
+              row.getObject("day", LocalDate.class),
+              (one, other) -> one.isAfter(other) ? one : other);
+        });
+    return withdrawn;
+  }
+
+  /**
+   * Sees to it that attestations under these schemes are found by their holder, those from before a
+   * rule asked for them included.
+   */
+  void keepCredentials(Set<String> schemes) {
+    if (kept.containsAll(schemes)) return;
+    Set<String> known =
+        Set.copyOf(
+            jdbc.sql("select scheme from attestation.credential_scheme")
+                .query(String.class)
+                .list());
+    if (known.containsAll(schemes)) kept = known; // committed, so it need not be asked again
+    for (String scheme : schemes) {
+      if (!known.contains(scheme)) keepCredentials(scheme);
+    }
+  }
+
+  private void keepCredentials(String scheme) {
+    jdbc.sql(
+            """
+            insert into attestation.credential (attestation, scheme, holder)
+            select distinct on (a.id) a.id, a.scheme, (e.content::jsonb ->> 'holder')::bigint
+            from attestation.attestation a join attestation.event e on e.attestation = a.id
+            where a.scheme = ? and e.content::jsonb ->> 'holder' is not null
+            order by a.id, e.ordinal desc
+            on conflict do nothing
+            """)
+        .param(scheme)
+        .update();
+    jdbc.sql("insert into attestation.credential_scheme (scheme) values (?) on conflict do nothing")
+        .param(scheme)
+        .update();
+  }
+
+  void write(BulkRows attestations, BulkRows events, BulkRows credentials, BulkRows withdrawals) {
     attestations.copyInto(
         database, "attestation.attestation (id, scheme, number, number_key, issuer)");
     events.copyInto(
@@ -144,6 +206,7 @@ class AttestationTable {
         "attestation.event (attestation, ordinal, kind, day, since, observed, reason, detail,"
             + " content, known_at)");
     credentials.copyInto(database, "attestation.credential (attestation, scheme, holder)");
+    withdrawals.copyInto(database, "attestation.withdrawal (attestation, scheme, holder, day)");
   }
 
   /** What an erased fact told of an event goes; its edition and its days stay. */
@@ -164,6 +227,9 @@ class AttestationTable {
 
   void forgetCredential(long attestation) {
     jdbc.sql("delete from attestation.credential where attestation = ?")
+        .param(attestation)
+        .update();
+    jdbc.sql("delete from attestation.withdrawal where attestation = ?")
         .param(attestation)
         .update();
   }

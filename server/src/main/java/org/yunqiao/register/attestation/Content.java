@@ -29,7 +29,9 @@ public record Content(
     attributes = attributes == null ? Map.of() : attributes;
   }
 
-  /** What is left of it when its fact is erased: how long it ran, and nothing of whom it is about. */
+  /**
+   * What is left of it when its fact is erased: how long it ran, and nothing of whom it is about.
+   */
   Content erased() {
     return new Content(edition, null, issued, expires, List.of(), Map.of());
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.proof.Jcs;
 import org.yunqiao.register.scheme.Edition;
@@ -20,6 +21,7 @@ final class Draft {
 
   private final Statement statement;
   private final Edition edition;
+  private final BiFunction<String, LocalDate, Optional<Edition>> editions;
   private final Life before;
   private final boolean fresh;
   private final Instant now;
@@ -27,15 +29,25 @@ final class Draft {
   private final List<String> flags = new ArrayList<>();
   private Outcome.@Nullable Refused refusal;
 
-  Draft(Statement statement, Edition edition, @Nullable Attestation known, Instant now) {
+  /**
+   * @param editions the edition of a scheme in force on a day
+   */
+  Draft(
+      Statement statement,
+      Edition edition,
+      BiFunction<String, LocalDate, Optional<Edition>> editions,
+      @Nullable Attestation known,
+      Instant now) {
     this.statement = statement;
     this.edition = edition;
+    this.editions = editions;
     this.before = known == null ? new Life(List.of()) : known.life();
     this.fresh = known == null;
     this.now = now;
     told();
     if (refusal == null) content();
     if (refusal == null) claim();
+    if (refusal == null) transitions();
     if (refusal == null) notice();
   }
 
@@ -169,6 +181,40 @@ final class Draft {
       // what is known to have happened later contradicts it
       refuse("attestation.transition", "standing", shown.word() + " → " + decided.word());
     }
+  }
+
+  /**
+   * What the scheme says of each change of standing that is new, in the edition in force on its
+   * day: which may follow which, and how late. Of history it is only noted.
+   */
+  private void transitions() {
+    List<Period> periods = after().periods();
+    for (int i = 1; i < periods.size(); i++) {
+      Period from = periods.get(i - 1);
+      Period to = periods.get(i);
+      if (events.stream().noneMatch(event -> leads(event, to))) continue;
+      Optional<String> forbidden =
+          editions
+              .apply(statement.scheme(), to.from())
+              .orElse(edition)
+              .forbids(from.standing().word(), to.standing().word(), from.from(), to.from());
+      if (forbidden.isEmpty()) continue;
+      if (!statement.historical()) {
+        String change = from.standing().word() + " → " + to.standing().word() + " " + to.from();
+        refuse(forbidden.get(), "standing", change);
+        return;
+      }
+      flags.add(forbidden.get());
+    }
+  }
+
+  /**
+   * Whether an event decided on this standing; what comes by the clock or unseen is no decision.
+   */
+  private static boolean leads(Event event, Period period) {
+    return event.kind() != Happening.OBSERVED
+        && event.leadsTo() == period.standing()
+        && event.day().equals(period.from());
   }
 
   /** Whether it is known to have stood so on the day the source speaks of. */

@@ -49,8 +49,7 @@ public record Event(
       return this;
     }
     Content said = content.heldBy(merged.get(content.holder()));
-    return new Event(
-        ordinal, kind, day, since, observed, reason, detail, said, knownAt, erased);
+    return new Event(ordinal, kind, day, since, observed, reason, detail, said, knownAt, erased);
   }
 
   /** The standing this leads to; null where it leaves the standing as it was. */

@@ -4,24 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.BulkRows;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.party.Authorities;
-import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.scheme.Edition;
+import org.yunqiao.register.scheme.Examination;
 import org.yunqiao.register.scheme.Objection;
 import org.yunqiao.register.scheme.Schemes;
 
@@ -41,6 +37,7 @@ public final class Recording {
   private final BulkRows attestations = new BulkRows();
   private final BulkRows events = new BulkRows();
   private final BulkRows credentials = new BulkRows();
+  private final BulkRows withdrawals = new BulkRows();
   private final List<AttestationFact> facts = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -66,24 +63,24 @@ public final class Recording {
   /** Writes what was decided, and states it. */
   public void enter() {
     facts.forEach(journal::state); // hashed while the rows are being written
-    table.write(attestations, events, credentials);
+    table.write(attestations, events, credentials, withdrawals);
   }
 
   void decide(List<Statement> statements, LongFunction<List<String>> codes) {
     IssuingPower power = new IssuingPower(table, parties, schemes, authorities, codes);
     power.prepare(statements);
-    List<Optional<Issuer>> issuers = statements.stream().map(s -> power.issuer(s)).toList();
+    List<Optional<IssuingPower.Issuer>> issuers =
+        statements.stream().map(s -> power.issuer(s)).toList();
     Map<AttestationTable.Key, Attestation> known = known(statements, issuers);
     Iterator<Long> ids = ids(statements, issuers, known);
-    List<Form> forms = statements.parallelStream().map(this::form).toList();
+    Examining examining = new Examining(table, schemes, parties, statements, power, known);
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
-      Form form = forms.get(i);
       // an issuer may have become known earlier in this very batch
-      Optional<Issuer> issuer = issuers.get(i).or(() -> power.issuer(statement));
+      Optional<IssuingPower.Issuer> issuer = issuers.get(i).or(() -> power.issuer(statement));
       outcomes.add(
           issuer
-              .map(who -> one(statement, form, who, power, known, ids))
+              .map(who -> one(statement, examining, who, power, known, ids))
               .orElseGet(() -> power.refusal(statement)));
     }
   }
@@ -96,25 +93,16 @@ public final class Recording {
     }
   }
 
-  /** The edition in force on the event's date, and what its form has to say. */
-  private record Form(Optional<Edition> edition, List<Objection> objections) {}
-
-  private Form form(Statement statement) {
-    Optional<Edition> edition = schemes.inForce(statement.scheme(), statement.issued());
-    return new Form(
-        edition, edition.map(e -> e.objections(statement.attributes())).orElse(List.of()));
-  }
-
   private Outcome one(
       Statement statement,
-      Form form,
-      Issuer issuer,
+      Examining examining,
+      IssuingPower.Issuer issuer,
       IssuingPower power,
       Map<AttestationTable.Key, Attestation> known,
       Iterator<Long> ids) {
     var key = new AttestationTable.Key(AttestationNumber.key(statement.number()), issuer.party());
     Attestation before = known.get(key);
-    Optional<Edition> edition = form.edition();
+    Optional<Edition> edition = schemes.inForce(statement.scheme(), statement.issued());
     if (edition.isEmpty()) {
       return schemes.editions(statement.scheme()).isEmpty()
           ? new Outcome.Refused("scheme.unknown", "scheme", statement.scheme())
@@ -126,14 +114,16 @@ public final class Recording {
     }
     Outcome.Refused refused = dates(statement);
     if (refused != null) return refused;
-    if (!form.objections().isEmpty()) {
-      Objection first = form.objections().getFirst();
-      return new Outcome.Refused(first.code(), first.field(), first.detail());
+    Examination said = examining.of(statement, edition.get(), issuer, before);
+    if (!said.refused().isEmpty() && (!statement.historical() || form(said.refused()))) {
+      return refused(said.refused());
     }
-    Draft draft = new Draft(statement, edition.get(), before, now);
+    Statement taken = within(statement, said.removed());
+    Draft draft = new Draft(taken, edition.get(), this::editionOn, before, now);
     refused = draft.refusal();
     if (refused != null) return refused;
     var flags = new ArrayList<String>(draft.flags());
+    flags.addAll(notes(said));
     if (draft.needsAuthority()) {
       Optional<String> missing = power.missing(statement, edition.get(), issuer);
       if (missing.isPresent() && !statement.historical()) {
@@ -156,6 +146,46 @@ public final class Recording {
         after.id(), before == null ? Outcome.Change.NEW : Outcome.Change.CHANGED, flags);
   }
 
+  /** What the form objects to is malformed, not forbidden: history does not excuse it. */
+  private static boolean form(List<Objection> objections) {
+    return objections.getFirst().code().startsWith("form.");
+  }
+
+  /** The first objection decides; the others are named, so that all can be mended at once. */
+  private static Outcome.Refused refused(List<Objection> objections) {
+    Objection first = objections.getFirst();
+    String others =
+        objections.stream()
+            .skip(1)
+            .map(Objection::code)
+            .distinct()
+            .limit(20)
+            .reduce("", (all, code) -> all + "; " + code);
+    return new Outcome.Refused(first.code(), first.field(), first.detail() + others);
+  }
+
+  private static Statement within(Statement statement, List<String> removed) {
+    return removed.isEmpty()
+        ? statement
+        : statement.within(
+            statement.scope().stream().filter(code -> !removed.contains(code)).toList());
+  }
+
+  /** What was noticed, each with the rule or the scope code that it is about. */
+  private static List<String> notes(Examination said) {
+    var notes = new ArrayList<String>();
+    said.refused().forEach(o -> notes.add("scheme.rule-noted/" + o.code()));
+    said.warned().forEach(o -> notes.add("scheme.rule-warned/" + o.code()));
+    said.unknown().forEach(o -> notes.add("scheme.rule-unknown/" + o.code()));
+    said.removed().forEach(code -> notes.add("scheme.scope-removed/" + code));
+    said.lost().forEach(o -> notes.add("scheme.rule-lost/" + o.code()));
+    return notes.stream().distinct().toList();
+  }
+
+  private Optional<Edition> editionOn(String scheme, LocalDate day) {
+    return schemes.inForce(scheme, day);
+  }
+
   private static Outcome.@Nullable Refused dates(Statement statement) {
     LocalDate expires = statement.expires();
     if (expires != null && expires.isBefore(statement.issued())) {
@@ -168,7 +198,7 @@ public final class Recording {
   private Attestation fresh(
       Statement statement,
       Edition edition,
-      Issuer issuer,
+      IssuingPower.Issuer issuer,
       AttestationTable.Key key,
       IssuingPower power,
       long id) {
@@ -186,6 +216,10 @@ public final class Recording {
     var all = new ArrayList<>(attestation.life().events());
     all.add(event);
     Life life = new Life(all);
+    Long holder = life.latest().map(Content::holder).orElse(null);
+    if (event.leadsTo() == Standing.WITHDRAWN && holder != null) {
+      withdrawals.add(attestation.id(), attestation.scheme(), holder, event.day());
+    }
     facts.add(
         new AttestationFact(
             event.kind(),
@@ -223,7 +257,7 @@ public final class Recording {
   }
 
   private Map<AttestationTable.Key, Attestation> known(
-      List<Statement> statements, List<Optional<Issuer>> issuers) {
+      List<Statement> statements, List<Optional<IssuingPower.Issuer>> issuers) {
     Set<AttestationTable.Key> keys = new LinkedHashSet<>();
     for (int i = 0; i < statements.size(); i++) {
       String number = AttestationNumber.key(statements.get(i).number());
@@ -234,194 +268,8 @@ public final class Recording {
 
   private Iterator<Long> ids(
       List<Statement> statements,
-      List<Optional<Issuer>> issuers,
+      List<Optional<IssuingPower.Issuer>> issuers,
       Map<AttestationTable.Key, Attestation> known) {
     return table.newIds(statements.size() - known.size());
-  }
-
-  /** Who issued, as the register knows it. */
-  record Issuer(long party, List<Attestation> credentials) {}
-
-  /** What an issuer may do, asked once for a whole batch. */
-  static final class IssuingPower {
-
-    private final Authorities directory;
-    private final AttestationTable table;
-    private final Parties parties;
-    private final Schemes schemes;
-    private final Set<String> credentialSchemes;
-    private final Map<String, Map<String, Attestation>> byNumber = new LinkedHashMap<>();
-    private final Map<String, Map<Long, List<Attestation>>> byHolder = new LinkedHashMap<>();
-    private final Map<String, Long> authorities = new HashMap<>();
-    private final Map<String, Long> coded = new HashMap<>();
-    private final LongFunction<List<String>> codes;
-
-    IssuingPower(
-        AttestationTable table,
-        Parties parties,
-        Schemes schemes,
-        Authorities directory,
-        LongFunction<List<String>> codes) {
-      this.codes = codes;
-      this.directory = directory;
-      this.table = table;
-      this.parties = parties;
-      this.schemes = schemes;
-      this.credentialSchemes = credentialSchemes(schemes);
-    }
-
-    static Set<String> credentialSchemes(Schemes schemes) {
-      return schemes.all().stream()
-          .flatMap(newest -> schemes.editions(newest.scheme()).stream())
-          .map(Edition::issuer)
-          .flatMap(issuer ->
-              issuer instanceof Edition.Issuer.Attested(String under)
-                  ? Stream.of(under)
-                  : Stream.empty())
-          .collect(Collectors.toSet());
-    }
-
-    boolean isCredential(String scheme) {
-      return credentialSchemes.contains(scheme);
-    }
-
-    void prepare(List<Statement> statements) {
-      Map<String, Set<String>> wanted = new HashMap<>();
-      Set<String> named = new HashSet<>();
-      for (Statement statement : statements) {
-        issuerRule(statement)
-            .ifPresent(rule -> {
-              switch (rule) {
-                case Edition.Issuer.ByLaw law -> named.add(statement.issuer());
-                case Edition.Issuer.Attested(String under) ->
-                    wanted.computeIfAbsent(under, u -> new HashSet<>()).add(statement.issuer());
-              }
-            });
-      }
-      authorities.putAll(parties.ids(Identifier.AUTHORITY, named));
-      wanted.forEach(this::load);
-    }
-
-    private void load(String under, Set<String> references) {
-      Map<String, Attestation> numbers = byNumber.computeIfAbsent(under, u -> new HashMap<>());
-      Set<String> keys = new HashSet<>();
-      references.forEach(r -> keys.add(AttestationNumber.key(r)));
-      table
-          .credentials(under, keys)
-          .forEach(a -> numbers.put(AttestationNumber.key(a.number()), a));
-      Set<Long> holders = new HashSet<>();
-      numbers.values().forEach(a -> a.life().latest().map(Content::holder).ifPresent(holders::add));
-      keys.removeAll(numbers.keySet());
-      coded.putAll(parties.ids(Identifier.CREDIT_CODE, keys));
-      holders.addAll(coded.values());
-      Map<Long, List<Attestation>> held = byHolder.computeIfAbsent(under, u -> new HashMap<>());
-      table
-          .credentialsOf(under, holders)
-          .forEach(a ->
-              a.life()
-                  .latest()
-                  .map(Content::holder)
-                  .ifPresent(h -> held.computeIfAbsent(h, x -> new ArrayList<>()).add(a)));
-    }
-
-    /** An attestation recorded in this batch may let its holder issue. */
-    void learn(Attestation attestation, @Nullable Long holder) {
-      if (!isCredential(attestation.scheme()) || holder == null) return;
-      byNumber
-          .computeIfAbsent(attestation.scheme(), s -> new HashMap<>())
-          .put(AttestationNumber.key(attestation.number()), attestation);
-      List<Attestation> held =
-          byHolder
-              .computeIfAbsent(attestation.scheme(), s -> new HashMap<>())
-              .computeIfAbsent(holder, h -> new ArrayList<>());
-      held.removeIf(a -> a.id() == attestation.id());
-      held.add(attestation);
-      for (String code : codes.apply(holder)) {
-        coded.putIfAbsent(AttestationNumber.key(code), holder);
-      }
-    }
-
-    Optional<Issuer> issuer(Statement statement) {
-      return issuerRule(statement).flatMap(rule -> issuer(statement.issuer(), rule));
-    }
-
-    private Optional<Issuer> issuer(String reference, Edition.Issuer rule) {
-      return switch (rule) {
-        case Edition.Issuer.ByLaw law ->
-            Optional.ofNullable(authorities.get(reference)).map(id -> new Issuer(id, List.of()));
-        case Edition.Issuer.Attested(String under) -> {
-          String key = AttestationNumber.key(reference);
-          Attestation named = byNumber.getOrDefault(under, Map.of()).get(key);
-          Long holder =
-              named != null
-                  ? named.life().latest().map(Content::holder).orElse(null)
-                  : coded.get(key);
-          yield Optional.ofNullable(holder)
-              .map(h ->
-                  new Issuer(h, byHolder.getOrDefault(under, Map.of()).getOrDefault(h, List.of())));
-        }
-      };
-    }
-
-    /** Why no issuer could be found. */
-    Outcome refusal(Statement statement) {
-      if (schemes.editions(statement.scheme()).isEmpty()) {
-        return new Outcome.Refused("scheme.unknown", "scheme", statement.scheme());
-      }
-      return new Outcome.Refused("attestation.issuer-unknown", "issuer", statement.issuer());
-    }
-
-    /** What the issuer lacked on the day, if anything: a code. */
-    Optional<String> missing(Statement statement, Edition edition, Issuer issuer) {
-      return switch (edition.issuer()) {
-        case Edition.Issuer.ByLaw(List<String> named) -> {
-          if (named.stream().noneMatch(n -> matches(n, statement.issuer()))) {
-            yield Optional.of("attestation.issuer-not-named");
-          }
-          // an authority that has been followed by another issues no more
-          yield directory
-                  .inForce(statement.issuer(), statement.issued())
-                  .filter(authority -> authority.key().equals(statement.issuer()))
-                  .isPresent()
-              ? Optional.empty()
-              : Optional.of("attestation.issuer-not-in-force");
-        }
-        case Edition.Issuer.Attested ignored -> missingCredential(statement, edition, issuer);
-      };
-    }
-
-    private Optional<String> missingCredential(
-        Statement statement, Edition edition, Issuer issuer) {
-      LocalDate on = statement.issued();
-      List<Content> valid =
-          issuer.credentials().stream()
-              .map(Attestation::life)
-              .filter(life -> life.standing(on).filter(s -> s == Standing.VALID).isPresent())
-              .flatMap(life -> life.content(on).stream())
-              .toList();
-      if (valid.isEmpty()) return Optional.of("attestation.issuer-not-valid");
-      List<String> needed =
-          edition.field().isEmpty() ? statement.scope() : List.of(edition.field());
-      boolean covered =
-          needed.stream()
-              .allMatch(code ->
-                  valid.stream()
-                      .flatMap(content -> content.scope().stream())
-                      .anyMatch(code::startsWith));
-      return covered ? Optional.empty() : Optional.of("attestation.issuer-scope");
-    }
-
-    private Optional<Edition.Issuer> issuerRule(Statement statement) {
-      return schemes
-          .inForce(statement.scheme(), statement.issued())
-          .or(() -> schemes.editions(statement.scheme()).stream().findFirst())
-          .map(Edition::issuer);
-    }
-
-    private static boolean matches(String named, String reference) {
-      return named.endsWith("*")
-          ? reference.startsWith(named.substring(0, named.length() - 1))
-          : named.equals(reference);
-    }
   }
 }

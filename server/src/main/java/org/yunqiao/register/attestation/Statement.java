@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuer whom the source names as issuer: an authority's key, or the number of the
  *     attestation that lets it issue, or a credit code
  * @param holder party id, null when undisclosed
+ * @param holderCode 统一社会信用代码 of the holder, empty where it is not told
+ * @param holderRegion GB/T 2260 of the holder, empty where it is not told
  * @param history events told one by one; empty when the source shows only the present
  * @param claim the standing shown, null when none is
  * @param asOf the day the source speaks of
@@ -23,6 +25,8 @@ public record Statement(
     String number,
     String issuer,
     @Nullable Long holder,
+    String holderCode,
+    String holderRegion,
     LocalDate issued,
     @Nullable LocalDate expires,
     List<String> scope,
@@ -31,4 +35,25 @@ public record Statement(
     @Nullable Claim claim,
     LocalDate asOf,
     @Nullable LocalDate lastSeen,
-    boolean historical) {}
+    boolean historical) {
+
+  /** The same with less in its scope. */
+  Statement within(List<String> less) {
+    return new Statement(
+        scheme,
+        number,
+        issuer,
+        holder,
+        holderCode,
+        holderRegion,
+        issued,
+        expires,
+        less,
+        attributes,
+        history,
+        claim,
+        asOf,
+        lastSeen,
+        historical);
+  }
+}

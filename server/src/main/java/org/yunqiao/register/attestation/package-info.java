@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     id = "attestation",
-    allowedDependencies = {"ledger", "party", "scheme"})
+    allowedDependencies = {"ledger", "party", "scheme", "scheme :: file"})
 package org.yunqiao.register.attestation;
 
 import org.jspecify.annotations.NullMarked;

@@ -147,8 +147,7 @@ public final class Enrolment {
     for (Identifier identifier : one.identifiers()) {
       Long owner = known.putIfAbsent(identifier, id);
       if (owner == null) {
-        long told =
-            parties.state(new PartyMerged(id, id, identifier.kind(), identifier.value()));
+        long told = parties.state(new PartyMerged(id, id, identifier.kind(), identifier.value()));
         identifiers.put(identifier, new Parties.Owner(id, told));
       } else if (owner != id) {
         flags.add("party.identifiers-disagree");

@@ -386,7 +386,8 @@ public class Parties {
 
   /** The facts that tell what is known of a party, in order. */
   public List<Long> told(long id) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select told from party.party where id = :id and not erased
             union select told from party.past where party = :id and not erased

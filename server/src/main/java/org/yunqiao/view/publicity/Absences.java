@@ -53,8 +53,8 @@ public class Absences {
   }
 
   /**
-   * What it means that {@link PublicRegister#party} found nothing. The codes of an erased party were erased with
-   * it: once there is one, nobody can tell it from a party that never was here.
+   * What it means that {@link PublicRegister#party} found nothing. The codes of an erased party
+   * were erased with it: once there is one, nobody can tell it from a party that never was here.
    */
   public Absence ofParty() {
     return jdbc.sql("select exists (select from publicity.party where erased)")
@@ -66,8 +66,7 @@ public class Absences {
 
   /** How a fact was erased, if it was and the public register knows of it. */
   public Optional<Erasure> erasure(long position) {
-    return jdbc.sql(
-            "select erased, position, at, ground from publicity.erasure where erased = ?")
+    return jdbc.sql("select erased, position, at, ground from publicity.erasure where erased = ?")
         .param(position)
         .query((row, n) ->
             new Erasure(

@@ -1,7 +1,5 @@
 package org.yunqiao.view.publicity;
 
-import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -225,8 +223,7 @@ class Projection {
             text,
             life.silent());
       } else {
-        changed.add(
-            new @Nullable Object[] {id, holder, text, news.beginning(), life.silent()});
+        changed.add(new @Nullable Object[] {id, holder, text, news.beginning(), life.silent()});
       }
       if (life.silent()) return;
       // a life that says something again is told from its beginning

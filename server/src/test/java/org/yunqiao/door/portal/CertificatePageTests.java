@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -186,16 +187,21 @@ class CertificatePageTests {
             false);
     var labels = new Labels(JsonMapper.shared());
     Axes axes = Axes.read(null, null, AT);
-    assertThat(CertificatePage.of(one, null, labels, axes, ZH).answer())
+    assertThat(CertificatePage.of(one, null, labels, rule -> Optional.empty(), axes, ZH).answer())
         .isEqualTo("截至 2026 年 11 月 23 日 09:42，来源显示此证书为“暂停”；这是 2026 年 11 月 1 日所见，自何日起没有说明。");
-    assertThat(CertificatePage.of(one, null, labels, axes, EN).answer())
+    assertThat(CertificatePage.of(one, null, labels, rule -> Optional.empty(), axes, EN).answer())
         .contains("“Suspended”", "seen on 1 November 2026")
         .doesNotContain("since 1 November");
   }
 
   private static CertificatePage page(@Nullable String on, Words words) {
     return CertificatePage.of(
-        attestation(on), null, new Labels(JsonMapper.shared()), Axes.read(on, null, AT), words);
+        attestation(on),
+        null,
+        new Labels(JsonMapper.shared()),
+        rule -> Optional.empty(),
+        Axes.read(on, null, AT),
+        words);
   }
 
   private static PublicAttestation attestation(@Nullable String on) {

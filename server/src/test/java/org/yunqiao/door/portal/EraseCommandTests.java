@@ -90,8 +90,7 @@ class EraseCommandTests {
   @Test
   void it_shows_what_would_go_and_lets_be_who_does_not_say_yes() {
     assertThat(erase("no", "--position", "" + position, "--ground", GROUND)).isOne();
-    assertThat(said())
-        .contains("party.registered", "主体", "样例某厂", CODE, GROUND, "yes");
+    assertThat(said()).contains("party.registered", "主体", "样例某厂", CODE, GROUND, "yes");
     assertThat(journal.find(position).orElseThrow().erased()).isFalse();
     assertThat(out.size()).isZero();
   }

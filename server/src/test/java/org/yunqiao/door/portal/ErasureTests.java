@@ -166,10 +166,11 @@ class ErasureTests {
     for (String personal : List.of(name, "P-0101", "样例巷 101 号")) {
       assertThat(found(personal)).as(personal).isZero();
     }
-    assertThat(parties.find(person)).hasValueSatisfying(party -> {
-      assertThat(party.name()).isEmpty();
-      assertThat(party.identifiers()).isEmpty();
-    });
+    assertThat(parties.find(person))
+        .hasValueSatisfying(party -> {
+          assertThat(party.name()).isEmpty();
+          assertThat(party.identifiers()).isEmpty();
+        });
     JsonNode holder = only(ask("/api/v1/attestations?number=" + number)).path("holder");
     assertThat(holder.path("erased").asBoolean()).isTrue();
     assertThat(holder.path("name").isNull()).isTrue();
@@ -181,8 +182,7 @@ class ErasureTests {
   @Test
   void an_organisation_is_found_by_no_name_and_no_code_it_ever_had() throws Exception {
     var old = new Identifier(Identifier.ORGANISATION_CODE, "YL0001026");
-    long firm =
-        enter(Party.Kind.ORGANISATION, "样例旧号作坊", old, "样例路 102 号", "90125Q00102R0S");
+    long firm = enter(Party.Kind.ORGANISATION, "样例旧号作坊", old, "样例路 102 号", "90125Q00102R0S");
     var code = new Identifier(Identifier.CREDIT_CODE, "91330100YL00010263");
     change(firm, "样例新号有限公司", List.of(old, code));
     world.published();
@@ -218,11 +218,9 @@ class ErasureTests {
   @Test
   void a_source_that_names_it_again_names_somebody_new() throws Exception {
     var code = new Identifier(Identifier.CREDIT_CODE, "91330100YL00010343");
-    long first =
-        enter(Party.Kind.ORGANISATION, "样例再来有限公司", code, "样例路 103 号", "90125Q00103R0S");
+    long first = enter(Party.Kind.ORGANISATION, "样例再来有限公司", code, "样例路 103 号", "90125Q00103R0S");
     erase(parties.told(first));
-    long again =
-        enter(Party.Kind.ORGANISATION, "样例再来有限公司", code, "样例路 103 号", "90125Q00104R0S");
+    long again = enter(Party.Kind.ORGANISATION, "样例再来有限公司", code, "样例路 103 号", "90125Q00104R0S");
     world.published();
     assertThat(again).isNotEqualTo(first);
     assertThat(ask("/api/v1/parties/" + code.value()).path("name").asString())
@@ -392,6 +390,8 @@ class ErasureTests {
                       number,
                       ReportedWorld.BODY,
                       enrolment.id(0),
+                      "",
+                      "",
                       ReportedWorld.ISSUED,
                       null,
                       List.of(),

@@ -24,7 +24,7 @@ class WordingTests {
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   @ParameterizedTest
-  @ValueSource(strings = {"portal", "problems"})
+  @ValueSource(strings = {"portal", "problems", "scheme"})
   void both_languages_have_the_same_keys_and_arguments(String name) {
     Properties zh = words(name);
     Properties en = words(name + "_en");
@@ -35,7 +35,7 @@ class WordingTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"portal", "problems"})
+  @ValueSource(strings = {"portal", "problems", "scheme"})
   void an_apostrophe_never_swallows_an_argument(String name) {
     for (String language : List.of("", "_en")) {
       words(name + language)
@@ -45,7 +45,7 @@ class WordingTests {
 
   @Test
   void english_is_english() {
-    for (String name : List.of("portal", "problems")) {
+    for (String name : List.of("portal", "problems", "scheme")) {
       words(name + "_en")
           .forEach((key, text) -> {
             if (!key.equals("nav.other")) {
@@ -99,11 +99,12 @@ class WordingTests {
   void every_code_of_the_sources_has_its_words() {
     Set<String> known = new TreeSet<>(words("problems").stringPropertyNames());
     known.addAll(words("reading").stringPropertyNames());
+    known.addAll(words("scheme").stringPropertyNames());
     var codes = new TreeSet<String>();
     for (Path source : files(SOURCES, ".java")) {
       codes.addAll(
           matches(
-              "\"((?:party|attestation|row|scheme|connector|file|ledger|lookup|web)"
+              "\"((?:party|attestation|row|scheme|connector|file|ledger|lookup|web|table|calendar|calculation)"
                   + "\\.[a-z]+(?:-[a-z]+)*)\"",
               read(source)));
     }

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +23,7 @@ import org.yunqiao.register.scheme.SampleEditions;
 
 class DraftTests {
 
-  private static final Edition EDITION =
-      SampleEditions.certificate("2016", 36, Pattern.compile("NO\\d+"));
+  private static final Edition EDITION = SampleEditions.certificate("2016", 36, "NO\\d+");
 
   /** What a source may say, changed word by word. */
   private record Saying(
@@ -81,6 +79,8 @@ class DraftTests {
           number,
           "issuer",
           holder,
+          "",
+          "",
           LocalDate.parse(issued),
           expires == null ? null : LocalDate.parse(expires),
           List.of("18.01"),
@@ -102,7 +102,8 @@ class DraftTests {
   private static Draft draft(@Nullable Attestation known, Saying saying) {
     int n = known == null ? 0 : known.life().events().size();
     Instant now = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(n);
-    return new Draft(saying.statement(), EDITION, known, now);
+    return new Draft(
+        saying.statement(), EDITION, (scheme, day) -> java.util.Optional.of(EDITION), known, now);
   }
 
   /** Takes these sayings one after the other; none may be refused. */

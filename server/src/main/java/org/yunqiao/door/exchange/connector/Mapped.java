@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.attestation.Claim;
 import org.yunqiao.register.attestation.Statement;
 import org.yunqiao.register.attestation.Told;
+import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Particulars;
 
 /**
@@ -35,16 +36,23 @@ public record Mapped(
 
     /**
      * @param holder party id
+     * @param who what the source says of the holder
      * @param day the day the source speaks of, where the row does not say
      * @param lastSeen the day of its word before this one
      */
     public Statement by(
-        @Nullable Long holder, LocalDate day, @Nullable LocalDate lastSeen, boolean historical) {
+        @Nullable Long holder,
+        @Nullable Particulars who,
+        LocalDate day,
+        @Nullable LocalDate lastSeen,
+        boolean historical) {
       return new Statement(
           scheme,
           number,
           issuer,
           holder,
+          who == null ? "" : code(who),
+          who == null || who.region() == null ? "" : who.region(),
           issued,
           expires,
           scope,
@@ -54,6 +62,14 @@ public record Mapped(
           asOf == null ? day : asOf,
           lastSeen,
           historical);
+    }
+
+    private static String code(Particulars who) {
+      return who.identifiers().stream()
+          .filter(identifier -> identifier.kind().equals(Identifier.CREDIT_CODE))
+          .map(Identifier::value)
+          .findFirst()
+          .orElse("");
     }
   }
 }

@@ -271,8 +271,7 @@ final class Batches {
     Recording recording =
         rooms
             .attestations()
-            .record(
-                stating.stream().map(c -> statement(c, holders)).toList(), enrolment::codes);
+            .record(stating.stream().map(c -> statement(c, holders)).toList(), enrolment::codes);
     Map<Integer, Outcome> results = new HashMap<>();
     for (int i = 0; i < stating.size(); i++) {
       results.put(stating.get(i).index, recording.outcomes().get(i));
@@ -321,6 +320,7 @@ final class Batches {
         .orElseThrow()
         .by(
             holders.get(candidate.index),
+            candidate.mapped.party().orElse(null),
             day,
             candidate.said == null ? null : before,
             connector.historical());

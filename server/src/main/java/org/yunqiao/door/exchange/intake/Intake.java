@@ -27,6 +27,7 @@ import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.scheme.Schemes;
 
 /**
  * Takes files in. Every row ends accepted, unchanged or rejected with a code; the rows of a batch,
@@ -44,6 +45,7 @@ public class Intake {
   private final Attestations attestations;
   private final SourceMemory memory;
   private final MessageSource words;
+  private final Schemes schemes;
   private final Clock clock;
 
   Intake(
@@ -55,6 +57,7 @@ public class Intake {
       Attestations attestations,
       SourceMemory memory,
       MessageSource words,
+      Schemes schemes,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
@@ -64,6 +67,7 @@ public class Intake {
     this.attestations = attestations;
     this.memory = memory;
     this.words = words;
+    this.schemes = schemes;
     this.clock = clock;
   }
 
@@ -99,7 +103,7 @@ public class Intake {
       refuseOlder(connector, day, before);
       reported =
           what.report() != null ? what.report() : Files.createTempFile("yunqiao-report", ".csv");
-      Report report = new Report(reported, words);
+      Report report = new Report(reported, words, schemes::words);
       Batches batches;
       try (report;
           SeenKeys seen = new SeenKeys(database);

@@ -80,7 +80,7 @@ public class Registrar implements AutoCloseable {
     var statements = new ArrayList<Statement>(group.size());
     for (int i = 0; i < group.size(); i++) {
       Long id = holder[i] < 0 ? null : (Long) enrolment.id(holder[i]);
-      statements.add(group.get(i).statement().by(id, today, null, false));
+      statements.add(group.get(i).statement().by(id, group.get(i).holder(), today, null, false));
     }
     Recording recording = attestations.record(statements, enrolment::codes);
     List<Outcome> outcomes = List.copyOf(recording.outcomes());

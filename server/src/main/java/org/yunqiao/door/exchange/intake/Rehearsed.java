@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -145,9 +144,7 @@ final class Rehearsed implements AutoCloseable {
     mapped
         .attestation()
         .ifPresent(stated -> handles.add(number(AttestationNumber.key(stated.number()))));
-    mapped
-        .party()
-        .ifPresent(party -> party.identifiers().forEach(one -> handles.add(handle(one))));
+    mapped.party().ifPresent(party -> party.identifiers().forEach(one -> handles.add(handle(one))));
     return handles;
   }
 

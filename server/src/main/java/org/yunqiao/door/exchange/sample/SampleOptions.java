@@ -59,7 +59,8 @@ final class SampleOptions {
         return options;
       }
       if (!known(name)) throw new Misunderstood("不认识 unknown: " + argument);
-      if (equals < 0 && i + 1 == arguments.length) throw new Misunderstood(name + " 缺少值 needs a value");
+      if (equals < 0 && i + 1 == arguments.length)
+        throw new Misunderstood(name + " 缺少值 needs a value");
       options.take(name, equals < 0 ? arguments[++i] : argument.substring(equals + 1));
     }
     if (options.certificates == null) throw new Misunderstood("缺少 missing: --certificates=N");

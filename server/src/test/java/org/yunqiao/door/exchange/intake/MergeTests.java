@@ -124,7 +124,8 @@ class MergeTests {
   void what_the_merged_body_was_approved_for_lets_the_other_issue() throws Exception {
     send(approval("CNCA-R-2002-903", code(903), "A01"));
     send(approval("CNCA-R-2002-904", code(904), "A02"));
-    var ems = new CertificateFile().row("00224E30021R0M", code(321), "方案", "ems", "发证机构", code(903));
+    var ems =
+        new CertificateFile().row("00224E30021R0M", code(321), "方案", "ems", "发证机构", code(903));
     assertThat(send(ems).with("attestation.issuer-scope")).hasSize(1);
     parties.merge(party(code(903)), party(code(904)));
     for (String named : List.of(code(903), code(904), "CNCA-R-2002-903", "CNCA-R-2002-904")) {
@@ -138,7 +139,8 @@ class MergeTests {
 
   @Test
   void what_the_merged_body_issued_is_found_again_and_not_registered_twice() throws Exception {
-    var old = new CertificateFile().row("00224E30031R0M", code(331), "方案", "ems", "发证机构", OTHER_BODY);
+    var old =
+        new CertificateFile().row("00224E30031R0M", code(331), "方案", "ems", "发证机构", OTHER_BODY);
     assertThat(send(old).tally().fresh()).isOne();
     Attestation issued = attestations.find("00224E30031R0M", party(code(901))).orElseThrow();
     parties.merge(party(code(900)), party(code(901)));

@@ -1,0 +1,73 @@
+package org.yunqiao.register.attestation.simulation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.yunqiao.register.scheme.Comparison;
+
+/**
+ * Of which attestations the content must be read, as a condition in SQL on {@code e.content}. It
+ * may want too many, never too few: a name that stands in the text as a member may belong to
+ * something further inside.
+ *
+ * @param condition with a {@code ?} for each parameter
+ */
+record Wanted(String condition, List<String> parameters) {
+
+  static final Wanted ALL = new Wanted("true", List.of());
+  static final Wanted NONE = new Wanted("false", List.of());
+
+  /** What stands in the stored text just as it is, without any escape of JSON. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._ -]{1,200}");
+
+  /** What these comparisons want to see. */
+  static Wanted by(Collection<Comparison> comparisons, LocalDate earliest) {
+    var touches = new LinkedHashSet<Comparison.Touch>();
+    comparisons.forEach(comparison -> touches.addAll(comparison.touches(earliest)));
+    if (touches.stream().anyMatch(touch -> touch.anything() || !plain(touch))) return ALL;
+    if (touches.isEmpty()) return NONE;
+    var parameters = new ArrayList<String>();
+    var either = new ArrayList<String>();
+    for (Comparison.Touch touch : touches) {
+      var all = new ArrayList<String>();
+      touch.has().stream()
+          .sorted()
+          .forEach(name -> {
+            all.add("e.content like ?");
+            parameters.add("%\"" + escaped(name) + "\":%");
+          });
+      String lacks = touch.lacks();
+      if (lacks != null) {
+        all.add("not coalesce(jsonb_exists(e.content::jsonb -> 'attributes', ?), false)");
+        parameters.add(lacks);
+      }
+      if (!touch.scope().isEmpty()) {
+        var some = new ArrayList<String>();
+        touch.scope().stream()
+            .sorted()
+            .forEach(code -> {
+              some.add("e.content like ?");
+              parameters.add("%\"" + escaped(code) + "%");
+            });
+        all.add("(" + String.join(" or ", some) + ")");
+      }
+      either.add("(" + String.join(" and ", all) + ")");
+    }
+    return new Wanted("(" + String.join(" or ", either) + ")", parameters);
+  }
+
+  private static boolean plain(Comparison.Touch touch) {
+    String lacks = touch.lacks();
+    return touch.has().stream().allMatch(name -> PLAIN.matcher(name).matches())
+        && touch.scope().stream().allMatch(code -> PLAIN.matcher(code).matches())
+        && (lacks == null || PLAIN.matcher(lacks).matches());
+  }
+
+  /** For LIKE, where an underscore is any character. */
+  private static String escaped(String text) {
+    return text.replace("_", "\\_");
+  }
+}
