@@ -56,7 +56,9 @@ final class RulesPart implements Part {
       best = Math.max(best, count / seconds);
     }
     long applying =
-        edition.rules().stream().filter(rule -> rule.inForce(LocalDate.parse("2026-06-01"))).count();
+        edition.rules().stream()
+            .filter(rule -> rule.inForce(LocalDate.parse("2026-06-01")))
+            .count();
     outcome.add(
         Measure.of(name(), "QMS 2026, form and rules, " + what, best, "records/CPU-s")
             .aiming(Aim.atLeast(AIM))

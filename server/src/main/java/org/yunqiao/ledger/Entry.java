@@ -2,6 +2,7 @@ package org.yunqiao.ledger;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A fact as it stands in the journal.
@@ -19,4 +20,9 @@ public record Entry(
     Instant at,
     String by,
     Map<String, Object> payload,
-    boolean erased) {}
+    boolean erased) {
+  /** A member of the payload that is a number by the fact's schema. */
+  public long number(String member) {
+    return ((Number) Objects.requireNonNull(payload.get(member), member)).longValue();
+  }
+}

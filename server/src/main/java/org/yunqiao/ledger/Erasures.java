@@ -1,5 +1,6 @@
 package org.yunqiao.ledger;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,16 @@ public class Erasures {
     long told = journal.next();
     journal.state(new PayloadErased(position, ground, fact.type(), about));
     return told;
+  }
+
+  /**
+   * Erases several, all or none.
+   *
+   * @return the positions of the erasures, in order
+   */
+  @Transactional
+  public List<Long> erase(Collection<Long> positions, String ground) {
+    return positions.stream().map(position -> erase(position, ground)).toList();
   }
 
   private List<Keeper> keepers(Entry fact) {

@@ -55,7 +55,11 @@ final class Chromium implements AutoCloseable {
   }
 
   Visit visitWithoutScripts(String home, Words words) {
-    return new Visit(browser, home, words, Visit.DESK, false);
+    return visitWithoutScripts(home, words, Visit.DESK);
+  }
+
+  Visit visitWithoutScripts(String home, Words words, int width) {
+    return new Visit(browser, home, words, width, false);
   }
 
   @Override

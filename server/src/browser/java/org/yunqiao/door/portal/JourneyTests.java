@@ -123,6 +123,57 @@ class JourneyTests {
   }
 
   @ParameterizedTest
+  @CsvSource({"zh,1280", "en,390"})
+  void a_scheme_is_filled_in_mended_and_filed_without_scripts(String language, int width) {
+    String code = "journey-" + language;
+    try (Visit visit = chromium.visitWithoutScripts(home(), words(language), width)) {
+      visit.open("/file-scheme");
+      visit.page().locator("details.fill > summary").click();
+      fill(visit, code, "SC01");
+      visit.press("filing.check");
+      assertThat(visit.title()).isEqualTo(visit.said("filing.answer.REFUSED"));
+      assertThat(visit.page().locator(".faulty input").getAttribute("name")).isEqualTo("field");
+      visit.picture("file-scheme-refused");
+
+      visit.page().locator("#f-field").fill("PV11");
+      visit.press("filing.check");
+      assertThat(visit.title()).isEqualTo(visit.said("filing.answer.WOULD_BE_FILED"));
+      visit.picture("file-scheme-ready");
+      try (Visit elsewhere = visit(language, width)) { // an answer that is not kept has no way back
+        assertThat(elsewhere.open("/schemes/" + code)).as("not filed yet").isEqualTo(404);
+      }
+      visit.page().locator("#confirmed").check();
+      visit.press("filing.file");
+      assertThat(visit.title()).isEqualTo(visit.said("filing.done"));
+      visit.picture("file-scheme-done");
+      visit.follow(visit.said("filing.done.see"));
+      assertThat(visit.text()).contains(code, "CNCA-R-2002-900");
+      visit.picture("scheme-filed");
+      assertThat(visit.sticksOut()).isZero();
+    }
+  }
+
+  private static void fill(Visit visit, String code, String field) {
+    var values = new LinkedHashMap<String, String>();
+    values.put("f-zh", "样例机器人认证");
+    values.put("f-en", "Sample robot certification");
+    values.put("f-code", code);
+    values.put("f-from", "2026-01-01");
+    values.put("f-project", "B0501");
+    values.put("f-field", field);
+    values.put("f-number", "YQ-" + code);
+    values.put("f-title", "样例机器人认证规则");
+    values.put("f-issuedBy", "样例机构");
+    values.put("f-published", "2025-11-01");
+    values.put("f-body", "CNCA-R-2002-900");
+    values.put("figures[0].zh", "重复定位精度（mm）");
+    values.put("figures[0].en", "Repeatability, mm");
+    values.put("figures[0].most", "0.05");
+    values.put("figures[0].source", "第 5 条");
+    values.forEach((id, value) -> visit.page().locator("[id='" + id + "']").fill(value));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"zh", "en"})
   void the_keyboard_suffices(String language) {
     try (Visit visit = visit(language, Visit.DESK)) {
@@ -244,6 +295,9 @@ class JourneyTests {
     pages.put("schemes", "/schemes");
     pages.put("scheme", "/schemes/qms");
     pages.put("scheme-report", "/schemes/lab-report");
+    pages.put("scheme-overlaid", "/schemes/cma");
+    pages.put("system", "/system");
+    pages.put("file-scheme", "/file-scheme");
     pages.put("not-there", "/no/such/page");
     pages.put("not-understood", certificate(LIFE) + "&on=yesterday");
     return pages;

@@ -89,6 +89,14 @@ final class Visit implements AutoCloseable {
         .click();
   }
 
+  /** Presses the last button of that name that can be seen. */
+  void press(String button) {
+    page.locator("button:visible")
+        .filter(new Locator.FilterOptions().setHasText(said(button)))
+        .last()
+        .click();
+  }
+
   /** Asks the certificate's own form how it stood. */
   void seeTheDay(LocalDate day) {
     page.getByLabel(said("certificate.axes.on"), new Page.GetByLabelOptions().setExact(true))

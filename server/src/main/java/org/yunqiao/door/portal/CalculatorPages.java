@@ -83,7 +83,7 @@ class CalculatorPages {
     Map<String, String> values = values(given);
     String on = given.getOrDefault(ON, "").strip();
     model.addAttribute("name", calculation.name());
-    model.addAttribute("title", words.name(calculation.names()));
+    model.addAttribute("called", words.name(calculation.names()));
     model.addAttribute("about", words.text("calculator.about." + calculation.name()));
     model.addAttribute(
         "questions",

@@ -32,7 +32,7 @@ public final class Commands {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     System.exit(
         new CommandLine(work)
-            .setCommandName("./yunqiao " + command)
+            .setCommandName("./yunqiao " + command.replace("scheme-file", "scheme file"))
             .setExecutionExceptionHandler(Commands::failed)
             .execute(rest));
   }
@@ -47,6 +47,8 @@ public final class Commands {
       case "simulate" -> new SimulateCommand(Yunqiao::start, clock, out, err);
       case "erase" ->
           new EraseCommand(Yunqiao::start, Commands::publish, Commands::typed, clock, out, err);
+      case "scheme-file" ->
+          new FileSchemeCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };

@@ -148,12 +148,15 @@ public final class EraseCommand implements Callable<Integer> {
   }
 
   private void erase(Erasures erasures) {
-    for (long position : positions) {
-      long told = erasures.erase(position, ground.strip());
-      out.printf("{\"erased\":%d,\"position\":%d}%n", position, told);
-      err.printf(
-          "第 %d 条已删除，见第 %d 条。No. %d is erased, as no. %d tells.%n", position, told, position, told);
-    }
+    List<Long> facts = List.copyOf(positions);
+    List<Long> told = erasures.erase(facts, ground.strip());
+    for (int i = 0; i < facts.size(); i++) say(facts.get(i), told.get(i));
+  }
+
+  private void say(long position, long told) {
+    out.printf("{\"erased\":%d,\"position\":%d}%n", position, told);
+    err.printf(
+        "第 %d 条已删除，见第 %d 条。No. %d is erased, as no. %d tells.%n", position, told, position, told);
   }
 
   private void say(Problem refused, MessageSource words) {

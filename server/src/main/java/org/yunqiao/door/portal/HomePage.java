@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,20 +32,28 @@ class HomePage {
   private final Frame frame;
   private final PublicRegister register;
   private final Schemes schemes;
+  private final Systems systems;
   private final Journal journal;
   private final Clock clock;
   private final AtomicReference<@Nullable Examples> examples = new AtomicReference<>();
 
-  HomePage(Frame frame, PublicRegister register, Schemes schemes, Journal journal, Clock clock) {
+  HomePage(
+      Frame frame,
+      PublicRegister register,
+      Schemes schemes,
+      Systems systems,
+      Journal journal,
+      Clock clock) {
     this.frame = frame;
     this.register = register;
     this.schemes = schemes;
+    this.systems = systems;
     this.journal = journal;
     this.clock = clock;
   }
 
-  /** A scheme as the front door names it. */
-  record SchemeLink(String name, String code, String kind) {}
+  /** A system as the front door names it, with how many schemes stand in it. */
+  record SystemLink(String name, String code, long count) {}
 
   /** Real numbers and a real name to try, looked up once a minute. */
   private record Examples(List<String> texts, Instant at) {}
@@ -57,12 +66,18 @@ class HomePage {
     model.addAttribute("lastAt", journal.lastAt());
     model.addAttribute("lag", register.lag());
     model.addAttribute("examples", examples());
-    model.addAttribute(
-        "schemes",
-        schemes.all().stream()
-            .map(e -> new SchemeLink(words.name(e.names()), e.scheme(), kind(e, words)))
-            .toList());
+    model.addAttribute("systems", systems(words));
+    model.addAttribute("schemes", systems.table().schemes());
     return "home";
+  }
+
+  /** The second row of the tree: as many doors as can be overlooked, however many schemes. */
+  private List<SystemLink> systems(Words words) {
+    return systems.table().branches().stream()
+        .flatMap(branch -> branch.under().isEmpty() ? Stream.of(branch) : branch.under().stream())
+        .filter(branch -> branch.schemes() > 0)
+        .map(b -> new SystemLink(words.name(b.names()), b.code(), b.schemes()))
+        .toList();
   }
 
   static String kind(Edition edition, Words words) {

@@ -66,4 +66,14 @@ final class PortalProblem extends Problem {
   static PortalProblem missing(String parameter) {
     return new PortalProblem(Kind.INVALID, "lookup.missing", parameter);
   }
+
+  /** Until there is sign-in, only who sits at the machine may file. */
+  static PortalProblem notHere() {
+    return new PortalProblem(Kind.REFUSED, "lookup.not-here");
+  }
+
+  /** A form that this process has not written, or too long ago. */
+  static PortalProblem formTooOld() {
+    return new PortalProblem(Kind.REFUSED, "lookup.form-too-old");
+  }
 }

@@ -97,9 +97,11 @@ class Refusals {
 
   private ModelAndView page(Refusal refusal, HttpServletRequest request) {
     ModelAndView page = new ModelAndView("error", refusal.status);
+    Words words = frame.words(request);
     frame.around(page, request);
     page.addObject("status", refusal.status.value());
-    page.addObject("said", said(refusal, frame.words(request)));
+    page.addObject("said", said(refusal, words));
+    if (words.has("error.title." + refusal.code)) page.addObject("sort", refusal.code);
     return page;
   }
 
@@ -125,6 +127,7 @@ class Refusals {
       case 404, 410 -> "web.not-found";
       case 405 -> "web.method";
       case 406 -> "web.not-acceptable";
+      case 413 -> "web.too-large";
       case 503 -> "web.unavailable";
       default -> status.is5xxServerError() ? "web.failed" : "web.bad-request";
     };

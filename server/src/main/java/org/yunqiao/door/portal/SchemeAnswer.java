@@ -2,6 +2,7 @@ package org.yunqiao.door.portal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,13 @@ record SchemeAnswer(
     LocalDate from,
     @Nullable LocalDate to,
     @JsonProperty("validity_months") @Nullable Integer validityMonths,
-    Issuer issuer,
+    @Nullable Issuer issuer,
     @Nullable String field,
     @Nullable String number,
     List<Edition.Basis> basis,
     String digest,
-    @Nullable JsonNode form) {
+    @Nullable JsonNode form,
+    @JsonUnwrapped @Nullable SchemeDetail detail) {
 
   /** Who may issue: named by law, or attested under another scheme. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,14 +42,15 @@ record SchemeAnswer(
   }
 
   static SchemeAnswer brief(Edition edition) {
-    return of(edition, null);
+    return of(edition, null, null);
   }
 
-  static SchemeAnswer whole(Edition edition, JsonMapper json) {
-    return of(edition, json.readTree(edition.form().text()));
+  static SchemeAnswer whole(Edition edition, SchemeDetail detail, JsonMapper json) {
+    return of(edition, json.readTree(edition.form().text()), detail);
   }
 
-  private static SchemeAnswer of(Edition edition, @Nullable JsonNode form) {
+  private static SchemeAnswer of(
+      Edition edition, @Nullable JsonNode form, @Nullable SchemeDetail detail) {
     var number = edition.number();
     return new SchemeAnswer(
         edition.scheme(),
@@ -57,11 +60,12 @@ record SchemeAnswer(
         edition.from(),
         edition.to(),
         edition.validityMonths(),
-        Issuer.of(edition.issuer()),
+        edition.charter().issuer() == null ? null : Issuer.of(edition.issuer()),
         edition.fields().isEmpty() ? null : String.join(" ", edition.fields()),
         number == null ? null : number.pattern(),
         edition.basis(),
         edition.digest(),
-        form);
+        form,
+        detail);
   }
 }

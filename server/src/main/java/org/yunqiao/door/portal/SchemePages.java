@@ -2,7 +2,7 @@ package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
-import org.yunqiao.view.publicity.PublicParty;
-import org.yunqiao.view.publicity.PublicRegister;
+import org.yunqiao.register.scheme.system.Branch;
+import org.yunqiao.register.scheme.system.Member;
 
 /** The schemes: under which rules attestations are made. */
 @Controller
@@ -19,136 +19,104 @@ class SchemePages {
 
   private final Frame frame;
   private final Schemes schemes;
-  private final PublicRegister register;
-  private final Rows rows;
-  private final Labels labels;
+  private final Systems systems;
+  private final EditionParts editions;
 
-  SchemePages(Frame frame, Schemes schemes, PublicRegister register, Rows rows, Labels labels) {
+  SchemePages(Frame frame, Schemes schemes, Systems systems, EditionParts editions) {
     this.frame = frame;
     this.schemes = schemes;
-    this.register = register;
-    this.rows = rows;
-    this.labels = labels;
+    this.systems = systems;
+    this.editions = editions;
   }
 
+  /** The schemes of one system. */
+  record Group(String code, String name, List<Group> under, List<SchemeRow> schemes, long count) {}
+
   /** A scheme in the list. */
-  record SchemeRow(String code, String name, String kind, String issuer, String validity) {}
-
-  /** An edition on its page. */
-  record EditionPart(
-      String edition,
-      String name,
-      String kind,
-      boolean inForce,
-      String from,
-      @Nullable String to,
-      List<Edition.Basis> basis,
-      List<Link> issuers,
-      @Nullable Link under,
-      String validity,
-      @Nullable String pattern,
-      List<FieldRow> fields,
-      String digest) {}
-
-  /** Something named, with its page where it has one. */
-  record Link(String text, @Nullable String address) {}
-
-  /** A field of the form. */
-  record FieldRow(String key, String label, boolean required, List<FieldRow> within) {}
+  record SchemeRow(
+      String code, String name, String kind, String edition, String time, String tone) {}
 
   @GetMapping("/schemes")
   String all(HttpServletRequest request, Model model) {
     Words words = frame.words(request);
     model.addAttribute(
-        "schemes",
-        schemes.all().stream()
-            .map(e ->
-                new SchemeRow(
-                    e.scheme(),
-                    words.name(e.names()),
-                    HomePage.kind(e, words),
-                    issuer(e, words),
-                    validity(e, words)))
+        "groups",
+        systems.table().branches().stream()
+            .filter(branch -> branch.schemes() > 0)
+            .map(branch -> group(branch, words))
             .toList());
+    model.addAttribute("count", systems.table().schemes());
     return "schemes";
+  }
+
+  private static Group group(Branch branch, Words words) {
+    return new Group(
+        branch.code(),
+        words.name(branch.names()),
+        branch.under().stream()
+            .filter(under -> under.schemes() > 0)
+            .map(under -> group(under, words))
+            .toList(),
+        branch.members().stream().map(member -> row(member, words)).toList(),
+        branch.schemes());
+  }
+
+  private static SchemeRow row(Member member, Words words) {
+    Member.Dated shown = member.inForce().orElse(member.editions().getFirst());
+    SystemPages.EditionTag tag = SystemPages.edition(shown, words);
+    return new SchemeRow(
+        member.scheme(),
+        words.name(member.names()),
+        member.overlay()
+            ? words.text("scheme.overlay")
+            : words.text("kind." + SystemPages.word(member.kind())),
+        shown.edition(),
+        tag.time(),
+        tag.tone());
   }
 
   @GetMapping("/schemes/{code}")
   String one(@PathVariable String code, HttpServletRequest request, Model model) {
     Words words = frame.words(request);
-    List<Edition> editions = schemes.editions(code);
-    if (editions.isEmpty()) throw PortalProblem.scheme(Parameters.shortened(code));
+    List<Edition> all = schemes.editions(code);
+    if (all.isEmpty()) throw PortalProblem.scheme(Parameters.shortened(code));
+    Optional<Member> member = systems.member(code);
     model.addAttribute("code", code);
-    model.addAttribute("name", words.name(editions.getFirst().names()));
-    model.addAttribute("kind", HomePage.kind(editions.getFirst(), words));
-    model.addAttribute("editions", editions.stream().map(e -> part(e, words)).toList());
+    model.addAttribute("name", words.name(all.getFirst().names()));
+    model.addAttribute("kind", HomePage.kind(all.getFirst(), words));
+    model.addAttribute("overlay", all.getFirst().charter().overlay());
+    model.addAttribute("now", now(member, words));
+    model.addAttribute("family", family(code, words));
+    model.addAttribute(
+        "relations", member.map(m -> SystemPages.relations(m, words)).orElse(List.of()));
+    model.addAttribute("editions", editions.of(all, words));
     return "scheme";
   }
 
-  private EditionPart part(Edition edition, Words words) {
-    var to = edition.to();
-    var pattern = edition.number();
-    return new EditionPart(
-        edition.edition(),
-        words.name(edition.names()),
-        HomePage.kind(edition, words),
-        edition.inForce(register.today()),
-        words.day(edition.from()),
-        to == null ? null : words.day(to),
-        edition.basis(),
-        issuers(edition.issuer(), words),
-        under(edition.issuer(), words),
-        validity(edition, words),
-        pattern == null ? null : pattern.pattern(),
-        fields(labels.of(edition), words),
-        edition.digest());
+  /** What counts today, as a sentence. */
+  private static String now(Optional<Member> member, Words words) {
+    Optional<Member.Dated> inForce = member.flatMap(Member::inForce);
+    if (inForce.isPresent()) {
+      return words.text("scheme.now", inForce.get().edition(), words.day(inForce.get().from()));
+    }
+    boolean coming =
+        member.stream()
+            .flatMap(m -> m.editions().stream())
+            .anyMatch(e -> e.time() == Member.Time.COMING);
+    return words.text(coming ? "scheme.now.coming" : "scheme.now.past");
   }
 
-  private List<Link> issuers(Edition.Issuer issuer, Words words) {
-    return switch (issuer) {
-      case Edition.Issuer.ByLaw(List<String> named) ->
-          named.stream().map(key -> authority(key, words)).toList();
-      case Edition.Issuer.Attested ignored -> List.of();
-    };
+  private @Nullable String family(String code, Words words) {
+    return systems.table().branches().stream()
+        .flatMap(SchemePages::branches)
+        .filter(branch -> branch.members().stream().anyMatch(m -> m.scheme().equals(code)))
+        .findFirst()
+        .map(branch -> words.name(branch.names()))
+        .orElse(null);
   }
 
-  private Link authority(String key, Words words) {
-    if (key.endsWith("*")) return new Link(words.text("scheme.authorities-like", key), null);
-    return register
-        .party(key)
-        .map((PublicParty party) -> new Link(words.name(party), "/parties/" + party.reference()))
-        .orElse(new Link(key, null));
-  }
-
-  private @Nullable Link under(Edition.Issuer issuer, Words words) {
-    return switch (issuer) {
-      case Edition.Issuer.ByLaw ignored -> null;
-      case Edition.Issuer.Attested(String under) ->
-          new Link(
-              rows.scheme(under, words),
-              schemes.editions(under).isEmpty() ? null : "/schemes/" + under);
-    };
-  }
-
-  private String issuer(Edition edition, Words words) {
-    return switch (edition.issuer()) {
-      case Edition.Issuer.ByLaw ignored -> words.text("scheme.by-law");
-      case Edition.Issuer.Attested(String under) ->
-          words.text("scheme.attested-under", rows.scheme(under, words));
-    };
-  }
-
-  private static String validity(Edition edition, Words words) {
-    Integer months = edition.validityMonths();
-    if (months == null) return words.text("scheme.validity.none");
-    return months % 12 == 0
-        ? words.text("scheme.validity.years", months / 12)
-        : words.text("scheme.validity.months", months);
-  }
-
-  private static List<FieldRow> fields(Map<String, Labels.Label> labels, Words words) {
-    return labels.values().stream()
-        .map(l -> new FieldRow(l.key(), l.in(words), l.required(), fields(l.within(), words)))
-        .toList();
+  private static java.util.stream.Stream<Branch> branches(Branch branch) {
+    return java.util.stream.Stream.concat(
+        java.util.stream.Stream.of(branch), branch.under().stream().flatMap(SchemePages::branches));
   }
 }

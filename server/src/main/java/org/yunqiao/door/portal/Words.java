@@ -11,6 +11,7 @@ import org.springframework.context.MessageSource;
 import org.yunqiao.register.party.Authorities;
 import org.yunqiao.register.party.Authority;
 import org.yunqiao.register.scheme.Edition;
+import org.yunqiao.register.scheme.file.Wording;
 import org.yunqiao.view.publicity.PublicParty;
 import org.yunqiao.view.publicity.PublicRegister;
 
@@ -48,6 +49,11 @@ record Words(MessageSource messages, Locale language, Authorities authorities) {
 
   public boolean has(String key) {
     return messages.getMessage(key, null, null, language) != null;
+  }
+
+  /** What another room has put into words. */
+  public String said(Wording wording) {
+    return wording.in(language);
   }
 
   public String day(LocalDate day) {

@@ -27,8 +27,8 @@ class AttestationErasure implements Keeper {
 
   @Override
   public Map<String, Object> forget(Entry fact) {
-    long id = ((Number) fact.payload().get("attestation")).longValue();
-    int ordinal = ((Number) fact.payload().get("ordinal")).intValue();
+    long id = fact.number("attestation");
+    int ordinal = Math.toIntExact(fact.number("ordinal"));
     Attestation attestation = table.find(List.of(id)).iterator().next();
     attestation.life().events().stream()
         .filter(event -> event.ordinal() == ordinal)

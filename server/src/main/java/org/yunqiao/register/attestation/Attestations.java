@@ -56,6 +56,7 @@ public class Attestations {
   @Transactional(propagation = Propagation.MANDATORY)
   public Recording record(List<Statement> statements, LongFunction<List<String>> codes) {
     Recording recording = new Recording(table, schemes, parties, authorities, journal);
+    schemes.refresh(); // the turn is held: what any process has filed is seen, and stays so
     if (!statements.isEmpty()) recording.decide(statements, codes);
     return recording;
   }

@@ -32,12 +32,12 @@ class PartyErasure implements Keeper {
 
   @Override
   public Map<String, Object> forget(Entry fact) {
-    long party = number(fact, "party");
+    long party = fact.number("party");
     var about = new TreeMap<String, Object>(Map.of("party", party, "kind", kind(party)));
     switch (fact.type()) {
       case "party.merged" -> {
         forget(party, String.valueOf(fact.payload().get("kind")), fact.payload(), fact.position());
-        about.put("merged", number(fact, "merged"));
+        about.put("merged", fact.number("merged"));
       }
       case "party.registered", "party.changed" -> {
         forget(party, fact.position());
@@ -92,9 +92,5 @@ class PartyErasure implements Keeper {
   @SuppressWarnings("unchecked")
   private static List<Map<?, ?>> identifiers(Entry fact) {
     return (List<Map<?, ?>>) fact.payload().getOrDefault("identifiers", List.of());
-  }
-
-  private static long number(Entry fact, String key) {
-    return ((Number) fact.payload().get(key)).longValue();
   }
 }

@@ -26,8 +26,18 @@ sealed interface Accepted {
   /** Words that decide nothing about a value. */
   Set<String> TELLING =
       Set.of(
-          "title", "description", "$comment", "$schema", "$id", "examples", "default",
-          "deprecated", "x-en", "x-words", "x-scope", "$defs");
+          "title",
+          "description",
+          "$comment",
+          "$schema",
+          "$id",
+          "examples",
+          "default",
+          "deprecated",
+          "x-en",
+          "x-words",
+          "x-scope",
+          "$defs");
 
   static Accepted by(JsonNode schema) {
     return by(schema, schema, 0);
@@ -207,7 +217,10 @@ sealed interface Accepted {
     static Accepted of(JsonNode schema, boolean whole) {
       return knows(schema, KNOWN)
           ? new Quantity(
-              whole, bound(schema, "minimum"), bound(schema, "maximum"), bound(schema, "multipleOf"))
+              whole,
+              bound(schema, "minimum"),
+              bound(schema, "maximum"),
+              bound(schema, "multipleOf"))
           : NOTHING;
     }
 

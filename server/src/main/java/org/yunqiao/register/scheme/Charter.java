@@ -211,6 +211,41 @@ public record Charter(
         .max(java.util.Comparator.comparing(Grade::atLeast));
   }
 
+  /** The same, in force until a day at the latest. */
+  public Charter until(LocalDate last) {
+    LocalDate to = effective.to();
+    return to != null && !to.isAfter(last) ? this : during(new Effective(effective.from(), last));
+  }
+
+  private Charter during(Effective days) {
+    return new Charter(
+        scheme,
+        edition,
+        names,
+        kind,
+        family,
+        project,
+        field,
+        basis,
+        issuer,
+        holder,
+        days,
+        replaces,
+        extension,
+        pilot,
+        validity,
+        surveillance,
+        reassessment,
+        standings,
+        reapply,
+        marks,
+        grades,
+        number,
+        document,
+        relations,
+        confidence);
+  }
+
   /** What is left unsaid here is taken from what this extends. */
   Charter over(Charter base) {
     return new Charter(

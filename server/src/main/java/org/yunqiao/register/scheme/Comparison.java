@@ -90,9 +90,7 @@ public final class Comparison {
       codes.addAll(codes(other));
       boolean sameCodes = codes(one).equals(codes(other));
       boolean sameGrades =
-          one != null
-              && other != null
-              && one.charter().grades().equals(other.charter().grades());
+          one != null && other != null && one.charter().grades().equals(other.charter().grades());
       Rules rulesBefore = one == null ? null : one.rules();
       Rules rulesAfter = other == null ? null : other.rules();
       RulesChange change = new RulesChange(rulesBefore, rulesAfter, sameGrades);

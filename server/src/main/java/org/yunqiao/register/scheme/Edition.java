@@ -5,16 +5,19 @@ import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.scheme.rule.RuleText;
 import org.yunqiao.register.scheme.rule.Rules;
+import org.yunqiao.register.scheme.table.Table;
 
 /**
  * One dated edition of a scheme (方案), as it is followed on some days: its own folder, put together
@@ -29,6 +32,7 @@ public final class Edition {
   private final Form form;
   private final Rules rules;
   private final List<Overlay> overlays;
+  private final Map<String, Table> tables;
   private final String digest;
   private final @Nullable Pattern number;
   private final Set<String> asked;
@@ -37,13 +41,21 @@ public final class Edition {
   /**
    * @param charter with what it takes over from what it extends
    * @param form likewise, with what the overlays add
+   * @param tables likewise, the shared ones left out
    * @param digest SHA-256 over the folder's own files, lower-case hex
    */
-  Edition(Charter charter, Form form, Rules rules, List<Overlay> overlays, String digest) {
+  Edition(
+      Charter charter,
+      Form form,
+      Rules rules,
+      List<Overlay> overlays,
+      Map<String, Table> tables,
+      String digest) {
     this.charter = charter;
     this.form = form;
     this.rules = rules;
     this.overlays = List.copyOf(overlays);
+    this.tables = Collections.unmodifiableMap(new TreeMap<>(tables));
     this.digest = digest;
     Charter.Numbering numbering = charter.number();
     this.number = numbering == null ? null : Pattern.compile(numbering.pattern());
@@ -177,6 +189,11 @@ public final class Edition {
         .filter(overlay -> overlay.charter().scheme().equals(scheme))
         .flatMap(overlay -> overlay.rules().texts().stream())
         .toList();
+  }
+
+  /** Its tables and those it takes over, by name; the shared ones left out. */
+  public Map<String, Table> tables() {
+    return tables;
   }
 
   /** All that its rules say, those of the overlays left out. */

@@ -23,8 +23,18 @@ record FormChange(boolean everything, Set<String> properties, Set<String> asked)
 
   /** Keywords of JSON Schema 2020-12, and of ours, that only tell. */
   private static final Set<String> TELLING =
-      Set.of("title", "description", "$comment", "$schema", "$id", "examples", "default",
-          "deprecated", "x-en", "x-words", "x-scope");
+      Set.of(
+          "title",
+          "description",
+          "$comment",
+          "$schema",
+          "$id",
+          "examples",
+          "default",
+          "deprecated",
+          "x-en",
+          "x-words",
+          "x-scope");
 
   /** Members whose keys are names and no keywords. */
   private static final Set<String> NAMING =
@@ -50,8 +60,7 @@ record FormChange(boolean everything, Set<String> properties, Set<String> asked)
     was.remove("required");
     is.remove("properties");
     is.remove("required");
-    return new FormChange(
-        !was.equals(is) || is.has("unevaluatedProperties"), properties, asked);
+    return new FormChange(!was.equals(is) || is.has("unevaluatedProperties"), properties, asked);
   }
 
   boolean none() {

@@ -125,6 +125,11 @@ public final class Library {
     return schemes.getOrDefault(scheme, List.of()).stream().map(this::latest).toList();
   }
 
+  /** One edition, as it is followed on its last day. */
+  public Optional<Edition> edition(String scheme, String edition) {
+    return folder(scheme, edition).map(this::latest);
+  }
+
   /** The newest edition of every scheme that something is issued under, by code. */
   public List<Edition> all() {
     return schemes.values().stream()
@@ -257,6 +262,7 @@ public final class Library {
         whole,
         rules(own.charter(), own.rules(), whole, own.tables()),
         asked,
+        own.tables(),
         folder.digest());
   }
 

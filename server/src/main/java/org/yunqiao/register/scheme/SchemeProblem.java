@@ -30,4 +30,23 @@ public final class SchemeProblem extends Problem {
   public static SchemeProblem malformed(String folder, String what) {
     return new SchemeProblem(Kind.INVALID, "scheme.malformed", folder, what);
   }
+
+  /**
+   * A zip file that is none, or that no author's tool would make.
+   *
+   * @param reason as {@code link}; its words stand under {@code scheme.zip-<reason>}
+   */
+  public static SchemeProblem badZip(String reason, String name) {
+    return new SchemeProblem(Kind.INVALID, "scheme.zip-" + reason, name);
+  }
+
+  /** Whoever files is named by the number of its approval. */
+  static SchemeProblem body(String text) {
+    return new SchemeProblem(Kind.INVALID, "scheme.filing-body", text);
+  }
+
+  /** Others file all the time; it was given up after some tries. */
+  static SchemeProblem busy() {
+    return new SchemeProblem(Kind.UNAVAILABLE, "scheme.filing-busy");
+  }
 }

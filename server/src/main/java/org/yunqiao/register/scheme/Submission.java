@@ -41,8 +41,7 @@ public record Submission(
 
   /** The same by the rules of another day. */
   public Submission following(LocalDate day) {
-    return new Submission(
-        on, day, number, issued, expires, scope, attributes, issuer, holder);
+    return new Submission(on, day, number, issued, expires, scope, attributes, issuer, holder);
   }
 
   /**

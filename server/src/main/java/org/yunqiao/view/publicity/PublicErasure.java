@@ -138,7 +138,7 @@ class PublicErasure {
         .query(Long.class)
         .list()
         .stream()
-        .map(journal::find)
+        .map(position -> journal.find(Objects.requireNonNull(position)))
         .flatMap(Optional::stream)
         .filter(fact -> !fact.erased() && fact.type().startsWith("party."))
         .toList();

@@ -37,7 +37,8 @@ record ToldLife(List<Map<String, Object>> events) {
   ToldLife without(long position) {
     return new ToldLife(
         events.stream()
-            .filter(event -> ((Number) event.get("position")).longValue() != position)
+            .filter(event ->
+                ((Number) Objects.requireNonNull(event.get("position"))).longValue() != position)
             .toList());
   }
 

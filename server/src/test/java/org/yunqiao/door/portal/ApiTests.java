@@ -459,6 +459,9 @@ class ApiTests {
             "/api/v1/parties/{code}",
             "/api/v1/schemes",
             "/api/v1/schemes/{code}",
+            "/api/v1/system",
+            "/api/v1/calculations",
+            "/api/v1/calculations/{name}",
             "/api/v1/facts/{position}",
             "/api/v1/status");
   }
@@ -470,6 +473,38 @@ class ApiTests {
     JsonNode editions = ask("/api/v1/schemes/qms").path("editions");
     assertThat(editions.get(0).path("edition").asString()).isEqualTo("2026");
     assertThat(editions.get(0).path("form").path("properties").has("accreditation")).isTrue();
+  }
+
+  @Test
+  void a_calculation_answers_with_its_steps() throws Exception {
+    JsonNode answer =
+        ask(
+            "/api/v1/calculations/integrated?schemes=qms,ems,ohsms&personnel=120&integration=80&ability=66.7");
+    assertThat(answer.path("result").decimalValue()).isEqualByComparingTo("19.5");
+    assertThat(answer.path("unit").asString()).isEqualTo("auditor-day");
+    assertThat(answer.path("steps").valueStream().map(step -> step.path("source").asString()))
+        .isNotEmpty()
+        .doesNotContain("");
+    assertThat(ask("/api/v1/calculations").path("items").findValuesAsString("name"))
+        .contains("audit-time", "sites", "network-device");
+  }
+
+  @Test
+  void a_calculation_that_lacks_an_input_says_which() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/calculations/audit-time?scheme=qms");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(answer.body()).path("code").asString())
+        .isEqualTo("calculation.missing");
+    assertThat(get("/api/v1/calculations/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_calculator_shows_the_figure_and_every_step() throws Exception {
+    String page = get("/calculators/audit-time?scheme=qms&personnel=55").body();
+    assertThat(page).contains("<h1>审核人日</h1>", "5.0 人日", "IAF MD 5").doesNotContain("th:text");
+    assertThat(get("/calculators/audit-time?scheme=qms&personnel=10701&lang=en").body())
+        .contains("This cannot be calculated yet");
+    assertThat(get("/calculators").body()).contains("/calculators/audit-time");
   }
 
   private long enterPerson() {

@@ -178,6 +178,22 @@ class DraftTests {
   }
 
   @Test
+  void what_an_erased_event_told_does_not_come_back_by_being_told_again() {
+    Told audited = new Told(SUSPENDED, LocalDate.parse("2024-05-01"), Map.of("auditor", "某人"));
+    Saying saying = FIRST.told(told(ISSUED, "2024-01-10"), audited);
+    Attestation known = after(saying);
+    List<Event> left = new ArrayList<>(known.life().events());
+    Event told = left.removeLast();
+    left.add(
+        new Event(
+            2, SUSPENDED, told.day(), null, null, null, Map.of(), null, told.knownAt(), true));
+    Attestation erased = new Attestation(1, "sample", "NO1", 2, new Life(left));
+    assertThat(kinds(draft(erased, saying))).isEmpty();
+    Saying more = FIRST.told(told(ISSUED, "2024-01-10"), audited, audited);
+    assertThat(kinds(draft(erased, more))).as("another one is another").hasSize(1);
+  }
+
+  @Test
   void a_history_without_its_beginning_is_refused() {
     assertThat(code(draft(null, FIRST.told(told(SUSPENDED, "2024-05-01")))))
         .isEqualTo("attestation.no-issue");

@@ -93,9 +93,12 @@ class Article7Tests {
   void a_remote_recertification_was_lawful_until_the_new_rules() {
     Map<String, Object> remote =
         with(
-            with(with(with(REMOTE, "stage", "recertification"), "audit-method", "FS02"),
-                "remote-days", 2),
-            "share-reason", "客户在境外");
+            with(
+                with(with(REMOTE, "stage", "recertification"), "audit-method", "FS02"),
+                "remote-days",
+                2),
+            "share-reason",
+            "客户在境外");
     assertThat(refusals("remote-audit", remote))
         .containsExactly("remote-audit.recertification-remote");
     assertThat(refusals("remote-audit", remote, LocalDate.parse("2026-02-28"))).isEmpty();
@@ -105,9 +108,18 @@ class Article7Tests {
   void every_kind_that_the_article_names_can_be_reported() {
     assertThat(SHIPPED.codes())
         .contains(
-            "qms-construction", "qms-automotive", "qms-medical", "qms-railway",
-            "qms-graded", "qms-value-added", "integrated-ms", "remote-audit",
-            "enms", "ip", "event-sustainability", "road-safety");
+            "qms-construction",
+            "qms-automotive",
+            "qms-medical",
+            "qms-railway",
+            "qms-graded",
+            "qms-value-added",
+            "integrated-ms",
+            "remote-audit",
+            "enms",
+            "ip",
+            "event-sustainability",
+            "road-safety");
   }
 
   @Test

@@ -70,8 +70,7 @@ public record Answer(
    */
   public record Days(long attestations, BigDecimal more, BigDecimal fewer, BigDecimal missing) {
 
-    static final Days NONE =
-        new Days(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    static final Days NONE = new Days(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
   }
 
   /**
@@ -82,8 +81,8 @@ public record Answer(
    * @param inForce valid or suspended on the first day, under an edition before
    * @param undated of these those that have no occasion: no end, no surveillance, no last day
    * @param peak the month with the most; null where there are none
-   * @param surveillancesMore surveillance audits more (or fewer) in a cycle than before, over all of
-   *     them; null where one of the editions does not say how many
+   * @param surveillancesMore surveillance audits more (or fewer) in a cycle than before, over all
+   *     of them; null where one of the editions does not say how many
    */
   public record Transition(
       LocalDate start,

@@ -52,8 +52,7 @@ final class Months {
   }
 
   private boolean stands(Past past) {
-    return past
-        .life()
+    return past.life()
         .standing(start)
         .filter(standing -> standing == Standing.VALID || standing == Standing.SUSPENDED)
         .isPresent();
@@ -120,8 +119,9 @@ final class Months {
             .toList();
     YearMonth peak =
         told.stream()
-            .max(Comparator.comparingLong(Answer.Month::all)
-                .thenComparing(Answer.Month::month, Comparator.reverseOrder()))
+            .max(
+                Comparator.comparingLong(Answer.Month::all)
+                    .thenComparing(Answer.Month::month, Comparator.reverseOrder()))
             .map(Answer.Month::month)
             .orElse(null);
     return new Answer.Transition(

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Says how far a simulation is: one line that changes on a terminal, a line now and then elsewhere. */
+/**
+ * Says how far a simulation is: one line that changes on a terminal, a line now and then elsewhere.
+ */
 final class ProgressLine implements Progress {
 
   private static final Duration ON_TERMINAL = Duration.ofMillis(200);

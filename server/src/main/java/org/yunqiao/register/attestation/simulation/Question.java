@@ -9,7 +9,8 @@ import org.yunqiao.register.scheme.Library;
 import org.yunqiao.register.scheme.file.SchemeFolder;
 
 /**
- * What is asked of the history: what this edition, be it released or still a draft, would have said.
+ * What is asked of the history: what this edition, be it released or still a draft, would have
+ * said.
  *
  * @param folder the edition
  * @param since events before that day are left out; null: none

@@ -99,8 +99,7 @@ final class Replay {
       }
       if (content == null) continue;
       Content read = history.read(content);
-      candidates.add(
-          new Candidate(past, read, followed.with(under), past.issuer(), read.holder()));
+      candidates.add(new Candidate(past, read, followed.with(under), past.issuer(), read.holder()));
     }
     tally.examined += candidates.size();
     return new Slice(tally, examine(candidates, tally));
@@ -133,7 +132,8 @@ final class Replay {
     Edition before = candidate.comparison().before().orElse(null);
     Submission one = submission(candidate, before == null ? after : before, known);
     Submission other = submission(candidate, after, known).following(dayOf(one.on()));
-    if (full || candidate.comparison().mayAskMore(DAYS, one, other)) days(before, one, other, tally);
+    if (full || candidate.comparison().mayAskMore(DAYS, one, other))
+      days(before, one, other, tally);
     if (!full && !candidate.comparison().mayDiffer(one, other)) return Difference.NONE;
     Difference.Said then =
         before == null
@@ -159,8 +159,7 @@ final class Replay {
     return to != null && on.isAfter(to) ? to : on;
   }
 
-  private Submission submission(
-      Candidate candidate, Edition edition, Surroundings.Holders known) {
+  private Submission submission(Candidate candidate, Edition edition, Surroundings.Holders known) {
     Past past = candidate.past();
     Content content = candidate.content();
     return new Submission(
@@ -196,10 +195,7 @@ final class Replay {
   }
 
   private static Set<Long> holders(Stream<Candidate> candidates) {
-    return candidates
-        .map(Candidate::holder)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+    return candidates.map(Candidate::holder).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   private static Answer.Example example(

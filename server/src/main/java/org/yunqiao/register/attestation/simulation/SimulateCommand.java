@@ -36,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
     sortOptions = false,
     header = {
       "把在册的证明按另一版本重走一遍：谁会被退回或提示、为什么、审核人日增减、逐月过渡高峰。",
-      "Replays the attestations on record under another edition: who would be refused or warned, and"
-          + " why; auditor days; the transition month by month."
+      "Replays the attestations on record under another edition: who would be refused or warned,"
+          + " and why; auditor days; the transition month by month."
     },
     footer = {
       "",
@@ -54,13 +54,17 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "YYYY-MM-DD",
-      description = {"只看这一天及以后的颁发、换发和变更", "only what was issued, renewed or changed from that day on"})
+      description = {
+        "只看这一天及以后的颁发、换发和变更",
+        "only what was issued, renewed or changed from that day on"
+      })
   private @Nullable LocalDate since;
 
   @Option(
       names = "--full",
       description = {
-        "全部重新评定并与已存答案核对，而不只是变更所及的", "evaluate everything, not only what the change touches, and check the kept answer"
+        "全部重新评定并与已存答案核对，而不只是变更所及的",
+        "evaluate everything, not only what the change touches, and check the kept answer"
       })
   private boolean full;
 
@@ -131,10 +135,9 @@ public final class SimulateCommand implements Callable<Integer> {
             .count();
     if (errors > 0) {
       err.printf(
-          "此版本还有 %,d 处错误（./yunqiao scheme check）；有错的规则按“无法判定”计。%n"
-              + "This edition has %,d errors (./yunqiao scheme check); faulty rules count as unknown.%n",
-          errors,
-          errors);
+          "此版本还有 %,d 处错误（./yunqiao scheme check）；有错的规则按“无法判定”计。%nThis edition has %,d errors"
+              + " (./yunqiao scheme check); faulty rules count as unknown.%n",
+          errors, errors);
     }
   }
 

@@ -49,8 +49,8 @@ class SimulationTable {
   }
 
   private List<Simulation> read(String which, Object parameter) {
-    return jdbc
-        .sql("select id, folder, answer, details, examined, at from attestation.simulation " + which)
+    return jdbc.sql(
+            "select id, folder, answer, details, examined, at from attestation.simulation " + which)
         .param(parameter)
         .query((row, n) ->
             new Simulation(

@@ -106,7 +106,8 @@ public class Simulations {
               String id = id(question, library, after, position);
               Optional<Simulation> known = find(id);
               if (known.isPresent() && !question.full()) return new Run(id, known.get(), null);
-              return new Run(id, known.orElse(null), replay(question, library, after, position, progress));
+              return new Run(
+                  id, known.orElse(null), replay(question, library, after, position, progress));
             }));
     Found found = run.found();
     if (found == null) return Objects.requireNonNull(run.known());
@@ -163,10 +164,14 @@ public class Simulations {
     var tally = new Tally(after);
     Path file = newFile();
     try (var lines = new Lines(file, library, words, parties)) {
-      new Slices(history, reading, replay).each(scheme, slice -> {
-        tally.add(slice.tally());
-        lines.add(slice.lines());
-      }, (done, of) -> progress.at(done, of, tally.attestations));
+      new Slices(history, reading, replay)
+          .each(
+              scheme,
+              slice -> {
+                tally.add(slice.tally());
+                lines.add(slice.lines());
+              },
+              (done, of) -> progress.at(done, of, tally.attestations));
     }
     Answer answer = answer(question, library, after, followed, position, tally);
     return new Found(answer, tally.examined, file);
@@ -221,14 +226,11 @@ public class Simulations {
         tally.days(),
         tally.months.told(),
         apart(followed, after),
-        tally.examples.stream()
-            .map(each -> named(each, who))
-            .toList());
+        tally.examples.stream().map(each -> named(each, who)).toList());
   }
 
   private static Answer.Example named(Answer.Example one, Map<Long, Surroundings.Who> who) {
-    String code =
-        who.getOrDefault(Long.parseLong(one.issuer()), Surroundings.Who.UNKNOWN).code();
+    String code = who.getOrDefault(Long.parseLong(one.issuer()), Surroundings.Who.UNKNOWN).code();
     return new Answer.Example(
         one.number(), code, one.region(), one.issued(), one.edition(), one.reasons());
   }
@@ -237,14 +239,18 @@ public class Simulations {
   private static Set<String> apart(Followed followed, Edition after) {
     var apart = new TreeSet<String>();
     Charter is = after.charter();
-    followed.comparisons().forEach(comparison ->
-        comparison.before().ifPresent(before -> {
-          Charter was = before.charter();
-          boolean sameIssuer =
-              Objects.equals(was.issuer(), is.issuer()) && was.field().equals(is.field());
-          if (!sameIssuer) apart.add("issuer");
-          if (!was.standings().equals(is.standings())) apart.add("standings");
-        }));
+    followed
+        .comparisons()
+        .forEach(comparison ->
+            comparison
+                .before()
+                .ifPresent(before -> {
+                  Charter was = before.charter();
+                  boolean sameIssuer =
+                      Objects.equals(was.issuer(), is.issuer()) && was.field().equals(is.field());
+                  if (!sameIssuer) apart.add("issuer");
+                  if (!was.standings().equals(is.standings())) apart.add("standings");
+                }));
     return apart;
   }
 
@@ -307,7 +313,8 @@ public class Simulations {
     }
     Path absolute = path.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
-    String scheme = parent == null || parent.getFileName() == null ? "" : parent.getFileName().toString();
+    String scheme =
+        parent == null || parent.getFileName() == null ? "" : parent.getFileName().toString();
     return schemes
         .library()
         .folder(scheme, String.valueOf(absolute.getFileName()))

@@ -10,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The slices of a replay: read and evaluated side by side by one snapshot, handed over in order. */
+/**
+ * The slices of a replay: read and evaluated side by side by one snapshot, handed over in order.
+ */
 final class Slices {
 
   /** Ids at a time: small enough for the memory, large enough to be worth a statement. */

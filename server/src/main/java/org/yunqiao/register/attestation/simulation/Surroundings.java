@@ -237,7 +237,8 @@ final class Surroundings {
               .sorted()
               .toList();
       Who known = who.getOrDefault(holder, Who.UNKNOWN);
-      return new Submission.Holder(known.code(), known.region(), schemes, withdrawn(past, holder, on));
+      return new Submission.Holder(
+          known.code(), known.region(), schemes, withdrawn(past, holder, on));
     }
 
     /** The last withdrawal that was known of then: not its own, nor one that came later. */

@@ -62,7 +62,8 @@ final class Tally {
     if (higher > 0) more = more.add(after.subtract(before));
     else fewer = fewer.add(before.subtract(after));
     missing =
-        missing.add(after.subtract(reported).max(BigDecimal.ZERO))
+        missing
+            .add(after.subtract(reported).max(BigDecimal.ZERO))
             .subtract(before.subtract(reported).max(BigDecimal.ZERO));
   }
 

@@ -112,7 +112,10 @@ public final class CalculationProblem extends Problem {
   }
 
   static boolean printable(String text) {
-    return text.codePoints().noneMatch(CalculationProblem::unprintable);
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      if (unprintable(text.codePointAt(at))) return false;
+    }
+    return true;
   }
 
   private static boolean unprintable(int c) {

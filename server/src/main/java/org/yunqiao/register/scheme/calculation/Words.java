@@ -9,15 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yunqiao.Problem;
 import org.yunqiao.register.scheme.Edition.Names;
 
 /** A message file in both languages, read without Spring so that a command starts at once. */
 final class Words {
-
-  private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
   /** Read when first asked for. */
   private static final class Steps {
@@ -62,14 +58,26 @@ final class Words {
 
   /** In one pass, so that what a stranger wrote is not read as a place itself. */
   private static String filled(String text, List<Object> arguments) {
-    return PLACE
-        .matcher(text)
-        .replaceAll(place -> {
-          int number = Integer.parseInt(place.group(1));
-          return number < arguments.size()
-              ? Matcher.quoteReplacement(arguments.get(number).toString())
-              : "";
-        });
+    int place = text.indexOf('{');
+    if (place < 0) return text;
+    var out = new StringBuilder(text.length() + 64);
+    int done = 0;
+    for (; place >= 0; place = text.indexOf('{', place + 1)) {
+      if (!isPlace(text, place)) continue;
+      int number = text.charAt(place + 1) - '0';
+      out.append(text, done, place);
+      if (number < arguments.size()) out.append(arguments.get(number));
+      done = place + 3;
+    }
+    return out.append(text, done, text.length()).toString();
+  }
+
+  /** A digit in braces. */
+  private static boolean isPlace(String text, int at) {
+    return at + 2 < text.length()
+        && text.charAt(at + 1) >= '0'
+        && text.charAt(at + 1) <= '9'
+        && text.charAt(at + 2) == '}';
   }
 
   private static Properties read(String file) {

@@ -39,6 +39,7 @@ public final class Check {
   private final Library others;
   private final Findings findings = new Findings();
   private final Map<String, YamlText> texts = new HashMap<>();
+  private boolean read;
 
   private Check(SchemeFolder folder, Library others) {
     this.folder = folder;
@@ -56,9 +57,27 @@ public final class Check {
     return check.findings.all();
   }
 
+  /**
+   * Checks a folder that a body files (认证规则备案): whether it can be followed, and whether it is a
+   * voluntary certification scheme that says who files which rule for which project and field.
+   */
+  public static List<Finding> forFiling(SchemeFolder folder, Library others) {
+    var check = new Check(folder, others);
+    check.run();
+    YamlText yaml = check.texts.get(SchemeFolder.CHARTER);
+    if (yaml != null && check.read) {
+      new FilingRules(folder.charter(), others, check.findings, yaml::line).asked();
+    }
+    if (!folder.has(SchemeFolder.README)) {
+      check.findings.error(SchemeFolder.README, 0, "scheme.file.no-readme");
+    }
+    return check.findings.all();
+  }
+
   private void run() {
     names();
     boolean charter = charter();
+    read = charter;
     boolean form = form();
     boolean rules = rules();
     boolean tables = tables();
@@ -78,7 +97,7 @@ public final class Check {
   private void names() {
     for (String file : folder.files().keySet()) {
       boolean known =
-          Set.of(SchemeFolder.CHARTER, SchemeFolder.FORM, SchemeFolder.RULES, "README.md")
+          Set.of(SchemeFolder.CHARTER, SchemeFolder.FORM, SchemeFolder.RULES, SchemeFolder.README)
                   .contains(file)
               || SchemeFolder.isTable(file)
               || SchemeFolder.isExample(file)
@@ -89,7 +108,9 @@ public final class Check {
         findings.error(file, 0, "scheme.file.too-long", Folders.LONGEST_FILE);
       }
     }
-    if (!folder.has("README.md")) findings.warning("README.md", 0, "scheme.file.no-readme");
+    if (!folder.has(SchemeFolder.README)) {
+      findings.warning(SchemeFolder.README, 0, "scheme.file.no-readme");
+    }
   }
 
   private boolean charter() {
@@ -183,7 +204,7 @@ public final class Check {
         error(yaml, "/kind", "scheme.other-kind", its.edition());
       }
     }
-    new FilingRules(charter, others, findings, pointer -> yaml.line(pointer)).check();
+    new FilingRules(charter, others, findings, yaml::line).check();
   }
 
   private boolean known(String scheme) {

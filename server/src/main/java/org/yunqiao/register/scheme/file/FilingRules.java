@@ -1,9 +1,10 @@
 package org.yunqiao.register.scheme.file;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.scheme.Charter;
+import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Library;
 
 /**
@@ -72,12 +73,30 @@ final class FilingRules {
     findings.error(SchemeFolder.CHARTER, line.applyAsInt(pointer), code, arguments);
   }
 
-  /** What a body must say when it files, and the register need not. */
-  static List<String> missing(Charter charter) {
-    var missing = new java.util.ArrayList<String>();
-    if (charter.project() == null) missing.add("project");
-    if (charter.field().isEmpty()) missing.add("field");
-    if (charter.document() == null) missing.add("rule");
-    return missing;
+  /** What a body must say when it files, and what is not for a body to lay down. */
+  void asked() {
+    String project = charter.project();
+    if (project == null) missing("project");
+    if (charter.field().isEmpty()) missing("field");
+    if (charter.document() == null) missing("rule");
+    if (charter.kind() != Edition.Kind.CERTIFICATE) {
+      error("/kind", "scheme.filing.kind", charter.kind().name().toLowerCase(Locale.ROOT));
+    }
+    if (project != null && project.startsWith("B01")) {
+      error("/project", "scheme.filing.compulsory", project);
+    } else if (project != null && project.startsWith("C") && !project.startsWith("C02")) {
+      error("/project", "scheme.filing.service", project);
+    }
+    Charter.Extension extension = charter.extension();
+    if (extension != null && extension.overlay()) {
+      error("/extends", "scheme.filing.overlay", extension.scheme());
+    }
+    if (charter.issuer() instanceof Edition.Issuer.ByLaw) {
+      error("/issuer", "scheme.filing.authority");
+    }
+  }
+
+  private void missing(String key) {
+    error("/" + key, "scheme.filing.missing", key);
   }
 }

@@ -1,11 +1,8 @@
 package org.yunqiao.register.scheme.file;
 
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import org.yunqiao.proof.Jcs;
 
 /**
@@ -25,17 +22,7 @@ public record Finding(boolean error, String file, int line, String code, List<Ob
 
   /** What is wrong and what to do, in a language. */
   public String words(Locale language) {
-    boolean chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
-    try {
-      String pattern =
-          ResourceBundle.getBundle(
-                  "messages.scheme", chinese ? Locale.ROOT : Locale.ENGLISH, BUNDLES)
-              .getString(code);
-      return new MessageFormat(pattern, Locale.ROOT)
-          .format(arguments.stream().map(String::valueOf).toArray());
-    } catch (MissingResourceException e) {
-      return code + " " + arguments;
-    }
+    return new Wording(code, arguments).in(language);
   }
 
   /** As a compiler would print it, in both languages. */
@@ -56,8 +43,4 @@ public record Finding(boolean error, String file, int line, String code, List<Ob
             "zh", words(Locale.CHINESE),
             "en", words(Locale.ENGLISH)));
   }
-
-  /** Never falls back to the machine's own language. */
-  private static final ResourceBundle.Control BUNDLES =
-      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 }

@@ -8,9 +8,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.yunqiao.Problem;
+import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Library;
+import org.yunqiao.register.scheme.difference.Difference;
+import org.yunqiao.register.scheme.difference.Differences;
+import org.yunqiao.register.scheme.difference.TransitionPlan;
+import org.yunqiao.register.scheme.system.Gap;
+import org.yunqiao.register.scheme.system.SystemTable;
+import org.yunqiao.register.scheme.system.SystemText;
+import org.yunqiao.register.scheme.table.Tables;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,11 +30,17 @@ import picocli.CommandLine.Parameters;
     name = "yunqiao scheme",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = {SchemeCommand.Checking.class, SchemeCommand.Beginning.class},
-    synopsisSubcommandLabel = "check | new",
+    subcommands = {
+      SchemeCommand.Checking.class,
+      SchemeCommand.Beginning.class,
+      SchemeCommand.Comparing.class,
+      SchemeCommand.Drawing.class
+    },
+    synopsisSubcommandLabel = "check | new | diff | tree | file",
     description = {
-      "编写方案：检查方案文件夹，或新建一个。",
-      "For authors of schemes: checks a scheme folder, or begins a new one."
+      "编写方案：检查方案文件夹、新建、比较两版、画出制度体系表；备案见 scheme file --help。",
+      "For authors of schemes: checks a folder, begins one, compares two editions, draws the system"
+          + " table; to file one, see scheme file --help."
     })
 final class SchemeCommand {
 
@@ -161,6 +176,128 @@ final class SchemeCommand {
       System.out.println(folder);
       System.err.println("接着 next:  ./yunqiao scheme check " + folder);
       return 0;
+    }
+  }
+
+  /** {@code scheme diff OLD NEW}. */
+  @Command(
+      name = "diff",
+      mixinStandardHelpOptions = true,
+      description = {
+        "用平常话说明两版方案的差别，以及有效证书怎样转换。",
+        "Tells in plain words what differs between two editions, and how attestations in force are"
+            + " brought over."
+      },
+      exitCodeListHeading = "%n",
+      exitCodeList = {"0:已比较 compared", "1:不能读 cannot be read", "2:命令有误 not understood"})
+  static final class Comparing implements Callable<Integer> {
+
+    @Parameters(
+        index = "0",
+        paramLabel = "OLD",
+        description = "较早的版本 the older, as schemes/qms/2014")
+    private Path older = Path.of("");
+
+    @Parameters(
+        index = "1",
+        paramLabel = "NEW",
+        description = "较新的版本 the newer, as schemes/qms/2026")
+    private Path newer = Path.of("");
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws IOException {
+      try {
+        Library shipped = new Library(Folders.shipped());
+        Edition before = edition(Folders.at(older), shipped);
+        Edition after = edition(Folders.at(newer), shipped);
+        tell(Differences.between(before, after));
+        tell(TransitionPlan.of(before, after));
+        return 0;
+      } catch (Problem problem) {
+        out.println(new Finding(true, "", 0, problem.code(), problem.arguments()).told());
+        return 1;
+      }
+    }
+
+    /** Each among the others by itself: two drafts of one edition may be compared too. */
+    private static Edition edition(SchemeFolder folder, Library shipped) {
+      return shipped
+          .with(List.of(folder))
+          .edition(folder.charter().scheme(), folder.charter().edition())
+          .orElseThrow();
+    }
+
+    private void tell(List<Difference> differences) {
+      if (differences.isEmpty()) out.println("没有差别。No differences.");
+      Difference.Part part = null;
+      for (Difference difference : differences) {
+        if (difference.part() != part) {
+          part = difference.part();
+          head("scheme.diff.part." + part.name().toLowerCase(Locale.ROOT));
+        }
+        item(difference.wording());
+      }
+    }
+
+    private void tell(TransitionPlan plan) {
+      head("scheme.plan.title");
+      plan.all().forEach(this::item);
+      head("scheme.plan.holders");
+      plan.holders().forEach(this::item);
+      head("scheme.plan.bodies");
+      plan.bodies().forEach(this::item);
+    }
+
+    private void head(String code) {
+      Wording head = Wording.of(code);
+      out.printf("%n%s %s%n", head.in(Locale.CHINESE), head.in(Locale.ENGLISH));
+    }
+
+    private void item(Wording wording) {
+      out.println("  · " + wording.in(Locale.CHINESE));
+      out.println("    " + wording.in(Locale.ENGLISH));
+    }
+  }
+
+  /** {@code scheme tree}. */
+  @Command(
+      name = "tree",
+      mixinStandardHelpOptions = true,
+      description = {
+        "画出制度体系表：平台自带的方案，加上给出的文件夹；已备案的见网页 /system。",
+        "Draws the system table of the schemes that came with the platform and of the folders"
+            + " given; those that were filed are on the page /system."
+      },
+      exitCodeListHeading = "%n",
+      exitCodeList = {"0:没有断开的引用 no broken reference", "1:有 there are", "2:命令有误 not understood"})
+  static final class Drawing implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "FOLDER", description = "另加的方案文件夹 folders to add")
+    private List<Path> folders = List.of();
+
+    @Option(names = "--csv", description = "以 CSV 输出 as CSV")
+    private boolean csv;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws IOException {
+      try {
+        List<SchemeFolder> more = new java.util.ArrayList<>();
+        for (Path folder : folders) more.add(Folders.at(folder));
+        SystemTable table =
+            SystemTable.of(
+                new Library(Folders.shipped()).with(more),
+                Tables.shared().named("scheme-families"),
+                LocalDate.now(Clock.systemUTC()));
+        out.print(csv ? SystemText.csv(table) : SystemText.markdown(table));
+        return table.gaps().stream().anyMatch(gap -> gap.sort() == Gap.Sort.BROKEN) ? 1 : 0;
+      } catch (Problem problem) {
+        out.println(new Finding(true, "", 0, problem.code(), problem.arguments()).told());
+        return 1;
+      }
     }
   }
 }

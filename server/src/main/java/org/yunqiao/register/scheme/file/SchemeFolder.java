@@ -1,9 +1,14 @@
 package org.yunqiao.register.scheme.file;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +37,7 @@ public final class SchemeFolder {
   static final String CHARTER = "scheme.yaml";
   static final String FORM = "form.schema.json";
   static final String RULES = "rules.yaml";
+  static final String README = "README.md";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -43,6 +49,7 @@ public final class SchemeFolder {
 
   private final String path;
   private final Map<String, byte[]> files;
+  private final @Nullable LocalDate last;
   private @Nullable Charter charter;
   private @Nullable List<RuleText> rules;
   private @Nullable Map<String, Table> tables;
@@ -52,8 +59,18 @@ public final class SchemeFolder {
    * @param files contents by name relative to the folder
    */
   public SchemeFolder(String path, Map<String, byte[]> files) {
+    this(path, files, null);
+  }
+
+  private SchemeFolder(String path, Map<String, byte[]> files, @Nullable LocalDate last) {
     this.path = path;
     this.files = new TreeMap<>(files);
+    this.last = last;
+  }
+
+  /** The same folder where another edition has taken its place: it is in force until that day. */
+  public SchemeFolder until(LocalDate last) {
+    return new SchemeFolder(path, files, last);
   }
 
   public String path() {
@@ -62,11 +79,21 @@ public final class SchemeFolder {
 
   /** Its files by name, in alphabetical order. */
   public Map<String, byte[]> files() {
-    return files;
+    return Collections.unmodifiableMap(files);
   }
 
   Optional<byte[]> file(String name) {
     return Optional.ofNullable(files.get(name));
+  }
+
+  /** A file as text, whatever its bytes are; for showing, never for following. */
+  public Optional<String> text(String name) {
+    return file(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** What its authors say to people, in both languages. */
+  public Optional<String> readme() {
+    return text(README);
   }
 
   public boolean has(String name) {
@@ -81,7 +108,7 @@ public final class SchemeFolder {
       if (!(read.scheme() + "/" + read.edition()).equals(path)) {
         throw SchemeProblem.malformed(path, "scheme and edition must be named as the folder is");
       }
-      charter = read;
+      charter = last == null ? read : read.until(last);
     }
     return charter;
   }
@@ -162,6 +189,22 @@ public final class SchemeFolder {
     return file.startsWith("examples/") && file.endsWith(".yaml");
   }
 
+  /**
+   * Records that show what it accepts and refuses, by file; one that cannot be read is left out.
+   */
+  public List<Example> examples() {
+    var read = new ArrayList<Example>();
+    files.forEach((name, bytes) -> {
+      if (!isExample(name)) return;
+      try {
+        YamlText.read(name, bytes, new Findings()).map(Example::of).ifPresent(read::add);
+      } catch (java.time.DateTimeException e) {
+        // its check tells what is wrong with it
+      }
+    });
+    return read;
+  }
+
   private YamlText yaml(String name) {
     byte[] bytes = files.get(name);
     if (bytes == null) throw SchemeProblem.malformed(path, name + " is missing");
@@ -172,15 +215,46 @@ public final class SchemeFolder {
                 path, findings.all().stream().findFirst().map(Finding::told).orElse(name)));
   }
 
-  /** SHA-256 over its files, lower-case hex: name, length and bytes of each, by name. */
+  /**
+   * All of it as one run of bytes: name, length and bytes of each file, by name. Its SHA-256 is the
+   * folder's digest, so whoever has the bytes can check that they are what was released.
+   */
+  public byte[] canonical() {
+    var bytes = new ByteArrayOutputStream();
+    files.forEach((name, content) -> {
+      bytes.writeBytes((name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
+      bytes.writeBytes(content);
+    });
+    return bytes.toByteArray();
+  }
+
+  /** The folder that {@link #canonical} was made from. */
+  public static SchemeFolder of(String path, byte[] canonical) {
+    var files = new TreeMap<String, byte[]>();
+    ByteBuffer bytes = ByteBuffer.wrap(canonical);
+    try {
+      while (bytes.hasRemaining()) {
+        String name = line(bytes);
+        byte[] content = new byte[Integer.parseInt(line(bytes))];
+        bytes.get(content);
+        files.put(name, content);
+      }
+    } catch (BufferUnderflowException | NumberFormatException | NegativeArraySizeException e) {
+      throw SchemeProblem.malformed(path, "not the bytes of a folder");
+    }
+    return new SchemeFolder(path, files);
+  }
+
+  private static String line(ByteBuffer bytes) {
+    var line = new ByteArrayOutputStream();
+    for (byte b; (b = bytes.get()) != '\n'; ) line.write(b);
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  /** SHA-256 over {@link #canonical}, lower-case hex. */
   public String digest() {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      files.forEach((name, bytes) -> {
-        sha.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
-        sha.update(bytes);
-      });
-      return HexFormat.of().formatHex(sha.digest());
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

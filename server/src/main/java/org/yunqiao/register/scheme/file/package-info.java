@@ -1,6 +1,4 @@
-/**
- * Scheme folders as their authors wrote them: read within bounds, and told where they are wrong.
- */
+/** Scheme folders as they are written: read within bounds, told where they are wrong. */
 @NullMarked
 @NamedInterface("file")
 package org.yunqiao.register.scheme.file;

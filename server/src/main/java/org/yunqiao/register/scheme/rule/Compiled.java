@@ -37,8 +37,7 @@ import org.yunqiao.register.scheme.table.Tables;
 import tools.jackson.databind.JsonNode;
 
 /** Rules typed against a form; and what is wrong with those that could not be. */
-record Compiled(
-    FormType.Structure form, Tables tables, List<Rule> rules, List<RuleFault> faults) {
+record Compiled(FormType.Structure form, Tables tables, List<Rule> rules, List<RuleFault> faults) {
 
   private static final StructType ISSUER =
       struct(

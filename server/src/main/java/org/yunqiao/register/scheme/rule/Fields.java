@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a form, or of an object in it, as rules see them: each made when it is asked for. */
+/**
+ * The members of a form, or of an object in it, as rules see them: each made when it is asked for.
+ */
+@SuppressWarnings("Immutable") // one record's, on one thread, while rules are asked
 final class Fields extends StructValue<String, Fields> {
 
   private final FormType.Structure type;

@@ -93,8 +93,8 @@ sealed interface FormType {
     Structure(String name, Map<String, FormType> members) {
       this.name = name;
       this.members = members;
-      members.forEach((key, type) ->
-          byWritten.put(inRules(key), new Member(key, type, byWritten.size())));
+      members.forEach(
+          (key, type) -> byWritten.put(inRules(key), new Member(key, type, byWritten.size())));
     }
 
     String name() {

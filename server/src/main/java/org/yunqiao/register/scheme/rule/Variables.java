@@ -15,8 +15,17 @@ final class Variables implements CelVariableResolver {
 
   private static final List<String> NAMES =
       List.of(
-          "form", "number", "scheme", "edition", "issued", "expires", "on", "scope", "issuer",
-          "holder", Vocabulary.FOLLOWED);
+          "form",
+          "number",
+          "scheme",
+          "edition",
+          "issued",
+          "expires",
+          "on",
+          "scope",
+          "issuer",
+          "holder",
+          Vocabulary.FOLLOWED);
 
   private final String scheme;
   private final String edition;

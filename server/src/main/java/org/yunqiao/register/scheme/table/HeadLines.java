@@ -114,7 +114,10 @@ record HeadLines(Map<String, Said> said, int count, int end) {
   }
 
   static boolean hasControl(String text) {
-    return text.codePoints().anyMatch(HeadLines::isControl);
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      if (isControl(text.codePointAt(at))) return true;
+    }
+    return false;
   }
 
   /** Also what only steers the writing direction or cannot be seen. */

@@ -28,11 +28,10 @@ public final class Row {
     this.to = to;
   }
 
-  /** What a column says, empty where nothing stands. */
+  /** What a column says, empty where nothing stands; refused where there is no such column. */
   public String text(String column) {
     Integer at = head.columns().get(column);
-    if (at == null)
-      throw new IllegalArgumentException("no column " + column + " in " + head.name());
+    if (at == null) throw TableProblem.noColumn(head.name(), column);
     return fields[at];
   }
 

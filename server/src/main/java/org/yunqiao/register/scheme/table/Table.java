@@ -61,6 +61,11 @@ public final class Table {
     return head.key();
   }
 
+  /** The two columns that hold a row's range; none for a table that has no ranges. */
+  public List<String> range() {
+    return head.range();
+  }
+
   /** Whether rows are found by a number that lies in their range. */
   public boolean ranged() {
     return !head.range().isEmpty();
@@ -104,7 +109,7 @@ public final class Table {
   /** The row with this key that is in force on a day. */
   public Optional<Row> find(LocalDate on, String... keys) {
     if (keys.length == 0 || keys.length != head.key().size()) {
-      throw new IllegalArgumentException(name() + " is looked up by " + head.key());
+      throw TableProblem.lookedUpBy(name(), head.key());
     }
     return inForce(byKey.getOrDefault(key(keys), List.of()), on);
   }
@@ -115,7 +120,7 @@ public final class Table {
 
   /** The row whose range holds the number on a day. */
   public Optional<Row> within(LocalDate on, long number) {
-    if (!ranged()) throw new IllegalArgumentException(name() + " is no table of ranges");
+    if (!ranged()) throw TableProblem.lookedUpBy(name(), head.key());
     return ranges.find(on, number);
   }
 

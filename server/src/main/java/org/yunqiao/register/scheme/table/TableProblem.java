@@ -25,6 +25,25 @@ public final class TableProblem extends Problem {
         Kind.INVALID, List.of(fault), "table.malformed", table, 1, line, fault.code());
   }
 
+  /** A column that something rests on is not there. */
+  static TableProblem noColumn(String table, String column) {
+    TableFault fault = TableFault.of(0, "table.no-such-column", column);
+    return new TableProblem(
+        Kind.INVALID, List.of(fault), "table.malformed", table, 1, 0, fault.code());
+  }
+
+  /**
+   * @param key the columns it is looked up by; none where it is by range, or not at all
+   */
+  static TableProblem lookedUpBy(String table, List<String> key) {
+    return new TableProblem(
+        Kind.INVALID,
+        List.of(),
+        "table.looked-up-otherwise",
+        table,
+        key.isEmpty() ? "–" : String.join(", ", key));
+  }
+
   /** A table that something rests on is not there. */
   static TableProblem missing(String table) {
     return new TableProblem(Kind.NOT_FOUND, List.of(), "table.missing", table);

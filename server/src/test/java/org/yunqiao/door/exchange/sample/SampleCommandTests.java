@@ -35,6 +35,16 @@ class SampleCommandTests {
   }
 
   @Test
+  void a_value_may_follow_an_equals_sign_or_a_space() {
+    String to = folder.resolve("it").toString();
+    assertThat(run("--certificates=5", "-s=1", "--out=" + to, "--year-end", "2026-10-30")).isZero();
+    String first = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("-n", "5", "--seed", "1", "-o", to, "-y=2026-10-30")).isZero();
+    assertThat(out.toString()).isEqualTo(first);
+  }
+
+  @Test
   void help_is_in_both_languages() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("证书行数", "rows of certificates");
@@ -48,6 +58,10 @@ class SampleCommandTests {
     assertThat(run("--certificates", "0", "--seed", "1", "--out", to)).isEqualTo(2);
     assertThat(run("-n", "5", "-s", "1", "-o", to, "--year-end", "2026-02-31")).isEqualTo(2);
     assertThat(err.toString()).contains("应为 2012-01-01 至 2099-12-31 之间的日期");
+    assertThat(run("-n", "many", "-s", "1", "-o", to)).isEqualTo(2);
+    assertThat(run("-n", "5", "-o", to, "-s")).isEqualTo(2);
+    assertThat(run("-n", "5", "-s", "1", "-o", to, "--sorted")).isEqualTo(2);
+    assertThat(err.toString()).contains("--sorted", "Usage");
     assertThat(folder.resolve("none")).doesNotExist();
   }
 

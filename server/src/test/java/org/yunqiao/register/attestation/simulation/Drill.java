@@ -35,14 +35,15 @@ final class Drill {
 
   static Map<String, String> present() {
     Map<String, String> rules = rules();
-    rules.put("score", rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('65')"));
+    rules.put(
+        "score",
+        rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('65')"));
     return files("2023", "{from: 2023-01-01}", "", rules, FORM, TABLE);
   }
 
   /** The edition to come, with these rules, this form, and whatever else. */
   static SchemeFolder draft(Map<String, String> rules, String form, String table, String more) {
-    return folder(
-        CODE + "/2027", files("2027", "{from: 2027-01-01}", more, rules, form, table));
+    return folder(CODE + "/2027", files("2027", "{from: 2027-01-01}", more, rules, form, table));
   }
 
   static SchemeFolder folder(String path, Map<String, String> files) {
@@ -96,7 +97,8 @@ final class Drill {
       attributes: {personnel: 30, audit-days: %s, score: 80}
     issuer: {number: CNCA-R-2002-001, region: '110000', scope: [A01], attributes: {}}
     on: %s
-    %s"""
+    %s\
+    """
         .formatted(expect, expect, expect, days, "2026-03-01", more);
   }
 
@@ -134,16 +136,35 @@ final class Drill {
             "refuse",
             "audit-days",
             "has(form.audit_days) && has(form.personnel)",
-            "form.audit_days >= decimal(within('drill-days', form.personnel, 'days')) * decimal('0.7')"));
-    rules.put("score", rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('60')"));
-    rules.put("checked", rule("checked-late", "warn", "checked", "has(form.checked)", "form.checked <= issued"));
+            "form.audit_days >= decimal(within('drill-days', form.personnel, 'days')) *"
+                + " decimal('0.7')"));
+    rules.put(
+        "score",
+        rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('60')"));
+    rules.put(
+        "checked",
+        rule("checked-late", "warn", "checked", "has(form.checked)", "form.checked <= issued"));
     rules.put("note", rule("note-long", "warn", "note", "has(form.note)", "size(form.note) < 12"));
     rules.put(
         "again",
-        rule("again-early", "warn", "issued", "holder.withdrawn != ''", "issued >= months(holder.withdrawn, 12)"));
-    rules.put("scope", rule("scope-odd", "warn", "scope", null, "scope.all(c, c.startsWith('1') || c.startsWith('2'))"));
+        rule(
+            "again-early",
+            "warn",
+            "issued",
+            "holder.withdrawn != ''",
+            "issued >= months(holder.withdrawn, 12)"));
+    rules.put(
+        "scope",
+        rule(
+            "scope-odd",
+            "warn",
+            "scope",
+            null,
+            "scope.all(c, c.startsWith('1') || c.startsWith('2'))"));
     rules.put("issuer", rule("issuer-scope", "warn", "issuer", null, "'A01' in issuer.scope"));
-    rules.put("region", rule("region-far", "warn", "holder", "has(form.note)", "holder.region.startsWith('33')"));
+    rules.put(
+        "region",
+        rule("region-far", "warn", "holder", "has(form.note)", "holder.region.startsWith('33')"));
     rules.put(
         "time",
         rule(
@@ -151,7 +172,8 @@ final class Drill {
             "warn",
             "audit-days",
             "has(form.audit_days) && has(form.personnel) && form.personnel > 0",
-            "form.audit_days >= calculate('audit-time', {'scheme': 'qms', 'personnel': form.personnel})"));
+            "form.audit_days >= calculate('audit-time', {'scheme': 'qms', 'personnel':"
+                + " form.personnel})"));
     return rules;
   }
 
@@ -185,7 +207,9 @@ final class Drill {
   /** A draft that differs from the present edition in ways that chance picks. */
   static SchemeFolder random(Random dice) {
     Map<String, String> rules = rules();
-    rules.put("score", rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('65')"));
+    rules.put(
+        "score",
+        rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('65')"));
     String form = FORM;
     String table = TABLE;
     String more = dice.nextInt(3) == 0 ? "replaces: {edition: \"2023\", until: 2028-06-30}\n" : "";
@@ -193,42 +217,109 @@ final class Drill {
     for (int i = 0; i <= changes; i++) {
       switch (dice.nextInt(18)) {
         case 0 ->
-            rules.put("score", rule("score-low", one(dice, "warn", "refuse"), "score", "has(form.score)",
-                "form.score >= decimal('" + (55 + dice.nextInt(40)) + "')"));
+            rules.put(
+                "score",
+                rule(
+                    "score-low",
+                    one(dice, "warn", "refuse"),
+                    "score",
+                    "has(form.score)",
+                    "form.score >= decimal('" + (55 + dice.nextInt(40)) + "')"));
         case 1 -> rules.remove(one(dice, "score", "checked", "note", "scope", "region"));
         case 2 ->
-            rules.put("days", rule("days-few", "refuse", "audit-days", "has(form.audit_days) && has(form.personnel)",
-                "form.audit_days >= decimal(within('drill-days', form.personnel, 'days')) * decimal('0."
-                    + (5 + dice.nextInt(5)) + "')"));
-        case 3 -> table = TABLE.replace("26,,3,2021-07-01,", "26,," + (2 + dice.nextInt(4)) + ",2021-07-01,");
-        case 4 -> table = TABLE.replace("0,25,1.5,2021-07-01,", "0,25,1.5,2021-07-01,2026-12-31\n0,25,2,2027-01-01,");
-        case 5 -> form = form.replace("\"maxLength\": 60", "\"maxLength\": " + (5 + dice.nextInt(10)));
-        case 6 -> form = form.replace("\"additionalProperties\": false,", "\"additionalProperties\": false, \"required\": [\"" + one(dice, "kind", "score") + "\"],");
-        case 7 -> form = form.replace("\"enum\": [\"initial\", \"renewal\"]", "\"enum\": [\"initial\"]");
+            rules.put(
+                "days",
+                rule(
+                    "days-few",
+                    "refuse",
+                    "audit-days",
+                    "has(form.audit_days) && has(form.personnel)",
+                    "form.audit_days >= decimal(within('drill-days', form.personnel, 'days')) *"
+                        + " decimal('0."
+                        + (5 + dice.nextInt(5))
+                        + "')"));
+        case 3 ->
+            table =
+                TABLE.replace("26,,3,2021-07-01,", "26,," + (2 + dice.nextInt(4)) + ",2021-07-01,");
+        case 4 ->
+            table =
+                TABLE.replace(
+                    "0,25,1.5,2021-07-01,", "0,25,1.5,2021-07-01,2026-12-31\n0,25,2,2027-01-01,");
+        case 5 ->
+            form = form.replace("\"maxLength\": 60", "\"maxLength\": " + (5 + dice.nextInt(10)));
+        case 6 ->
+            form =
+                form.replace(
+                    "\"additionalProperties\": false,",
+                    "\"additionalProperties\": false, \"required\": [\""
+                        + one(dice, "kind", "score")
+                        + "\"],");
+        case 7 ->
+            form = form.replace("\"enum\": [\"initial\", \"renewal\"]", "\"enum\": [\"initial\"]");
         case 8 ->
-            rules.put("new" + i, rule("fresh-" + i, one(dice, "warn", "refuse"), "kind", "has(form.kind) && has(form.score)",
-                "form.kind == 'initial' || form.score > decimal('70')"));
+            rules.put(
+                "new" + i,
+                rule(
+                    "fresh-" + i,
+                    one(dice, "warn", "refuse"),
+                    "kind",
+                    "has(form.kind) && has(form.score)",
+                    "form.kind == 'initial' || form.score > decimal('70')"));
         case 9 ->
-            rules.put("note", rule("note-long", "warn", "note", "has(form.note)", "size(form.note) < 12",
-                "from: 20" + (19 + dice.nextInt(9)) + "-01-01"));
-        case 10 -> more += more.contains("validity") ? "" : "validity: {years: 2, source: 演练规则 4}\n";
+            rules.put(
+                "note",
+                rule(
+                    "note-long",
+                    "warn",
+                    "note",
+                    "has(form.note)",
+                    "size(form.note) < 12",
+                    "from: 20" + (19 + dice.nextInt(9)) + "-01-01"));
+        case 10 ->
+            more += more.contains("validity") ? "" : "validity: {years: 2, source: 演练规则 4}\n";
         case 11 -> more += more.contains("number") ? "" : "number: {pattern: '^D-[0-4]'}\n";
-        case 12 -> more += more.contains("reapply") ? "" : "reapply: {after-withdrawal-months: 24, source: 演练规则 6}\n";
-        case 13 -> rules.put("bad", rule("cannot", "warn", "score", "has(form.score)", "int('x' + number) > 0"));
+        case 12 ->
+            more +=
+                more.contains("reapply")
+                    ? ""
+                    : "reapply: {after-withdrawal-months: 24, source: 演练规则 6}\n";
+        case 13 ->
+            rules.put(
+                "bad", rule("cannot", "warn", "score", "has(form.score)", "int('x' + number) > 0"));
         case 14 ->
-            rules.put("region", rule("region-far", "refuse", "holder", "has(form.note)", "holder.region.startsWith('3301')"));
+            rules.put(
+                "region",
+                rule(
+                    "region-far",
+                    "refuse",
+                    "holder",
+                    "has(form.note)",
+                    "holder.region.startsWith('3301')"));
         case 15 ->
-            more += more.contains("pilot") ? "" : """
-            pilot:
-              from: 2027-01-01
-              until: 2027-12-31
-              regions: ['3301']
-              evaluation: {zh: 试点, en: Trial}
-              outcome: pending
-            """;
+            more +=
+                more.contains("pilot")
+                    ? ""
+                    : """
+                    pilot:
+                      from: 2027-01-01
+                      until: 2027-12-31
+                      regions: ['3301']
+                      evaluation: {zh: 试点, en: Trial}
+                      outcome: pending
+                    """;
         case 16 ->
-            rules.put("edition", rule("of-edition", "warn", "number", "has(form.checked)", "edition != '2027' || form.checked < issued"));
-        case 17 -> form = form.replace("\"score\": {\"type\": \"number\"", "\"score\": {\"type\": \"integer\"");
+            rules.put(
+                "edition",
+                rule(
+                    "of-edition",
+                    "warn",
+                    "number",
+                    "has(form.checked)",
+                    "edition != '2027' || form.checked < issued"));
+        case 17 ->
+            form =
+                form.replace(
+                    "\"score\": {\"type\": \"number\"", "\"score\": {\"type\": \"integer\"");
         default -> throw new IllegalStateException();
       }
     }
@@ -249,7 +340,8 @@ final class Drill {
         effective: {from: 2027-01-01}
         extends: {scheme: drill, for: ['17']}
         """);
-    files.put("rules.yaml", "rules:\n" + rule("extra", "refuse", "score", "has(form.score)", check));
+    files.put(
+        "rules.yaml", "rules:\n" + rule("extra", "refuse", "score", "has(form.score)", check));
     return folder("drill-extra/2027", files);
   }
 

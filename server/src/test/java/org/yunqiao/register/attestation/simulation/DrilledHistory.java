@@ -59,7 +59,8 @@ final class DrilledHistory {
   private void report(int i, List<CompletableFuture<Outcome>> answers) {
     Particulars holder = holder(i % (1 + i / 2 + 40));
     LocalDate issued = LocalDate.parse("2018-01-15").plusDays(dice.nextInt(3_150));
-    LocalDate expires = dice.nextInt(8) == 0 ? null : issued.plusYears(3).minusDays(1 + dice.nextInt(60));
+    LocalDate expires =
+        dice.nextInt(8) == 0 ? null : issued.plusYears(3).minusDays(1 + dice.nextInt(60));
     if (dice.nextInt(12) == 0) expires = issued.plusYears(4);
     Map<String, Object> says = attributes(issued);
     List<String> scope =
@@ -74,17 +75,41 @@ final class DrilledHistory {
         if (expires == null) return;
         LocalDate renewed = expires.minusDays(10);
         answers.add(
-            state(holder, i, renewed, renewed.plusYears(3).minusDays(1), scope, attributes(renewed), null, renewed));
+            state(
+                holder,
+                i,
+                renewed,
+                renewed.plusYears(3).minusDays(1),
+                scope,
+                attributes(renewed),
+                null,
+                renewed));
       }
       case 2 -> {
         LocalDate day = issued.plusDays(200);
         answers.add(
-            state(holder, i, issued, expires, scope, says, new Claim(Standing.SUSPENDED, day, null), day.plusDays(1)));
+            state(
+                holder,
+                i,
+                issued,
+                expires,
+                scope,
+                says,
+                new Claim(Standing.SUSPENDED, day, null),
+                day.plusDays(1)));
       }
       case 3 -> {
         LocalDate day = issued.plusDays(250);
         answers.add(
-            state(holder, i, issued, expires, scope, says, new Claim(Standing.WITHDRAWN, day, null), day.plusDays(1)));
+            state(
+                holder,
+                i,
+                issued,
+                expires,
+                scope,
+                says,
+                new Claim(Standing.WITHDRAWN, day, null),
+                day.plusDays(1)));
       }
       default -> {}
     }
@@ -98,7 +123,8 @@ final class DrilledHistory {
     }
     if (dice.nextInt(3) == 0) says.put("score", 50 + dice.nextInt(50));
     if (dice.nextInt(3) == 0) says.put("kind", dice.nextBoolean() ? "initial" : "renewal");
-    if (dice.nextInt(4) == 0) says.put("checked", issued.minusDays(dice.nextInt(20) - 5L).toString());
+    if (dice.nextInt(4) == 0)
+      says.put("checked", issued.minusDays(dice.nextInt(20) - 5L).toString());
     if (dice.nextInt(5) == 0) says.put("note", "备".repeat(1 + dice.nextInt(18)) + "\"score\":%_\\");
     return says;
   }
@@ -123,8 +149,16 @@ final class DrilledHistory {
     take(
         holder(1),
         new Mapped.Stated(
-            Drill.CODE, number, BODY, issued, issued.plusYears(3).minusDays(1), scope, says,
-            List.of(), null, issued));
+            Drill.CODE,
+            number,
+            BODY,
+            issued,
+            issued.plusYears(3).minusDays(1),
+            scope,
+            says,
+            List.of(),
+            null,
+            issued));
   }
 
   private void take(Particulars holder, Mapped.Stated stated) {

@@ -71,9 +71,12 @@ class SimulationTests {
 
   private static SchemeFolder draft(String name, String rule) {
     Map<String, String> rules = Drill.rules();
-    rules.put("score", Drill.rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('65')"));
+    rules.put(
+        "score",
+        Drill.rule("score-low", "warn", "score", "has(form.score)", "form.score >= decimal('65')"));
     rules.put(name, rule);
-    return Drill.draft(rules, Drill.FORM, Drill.TABLE, "replaces: {edition: \"2023\", until: 2028-06-30}\n");
+    return Drill.draft(
+        rules, Drill.FORM, Drill.TABLE, "replaces: {edition: \"2023\", until: 2028-06-30}\n");
   }
 
   /** How many records have a score below some number, counted without the code under test. */
@@ -94,19 +97,26 @@ class SimulationTests {
   }
 
   @Test
-  void who_would_be_refused_by_one_new_rule_is_told_with_rule_body_region_and_line() throws Exception {
+  void who_would_be_refused_by_one_new_rule_is_told_with_rule_body_region_and_line()
+      throws Exception {
     SchemeFolder folder =
-        draft("new", Drill.rule("score-bad", "refuse", "score", "has(form.score)", "form.score >= decimal('70')"));
+        draft(
+            "new",
+            Drill.rule(
+                "score-bad", "refuse", "score", "has(form.score)", "form.score >= decimal('70')"));
     Simulation simulation = run(folder);
     Answer answer = simulation.answer();
     long below = scoresBelow(70, LocalDate.EPOCH);
     assertThat(below).isGreaterThan(20);
     assertThat(answer.count(Effect.REFUSED)).isEqualTo(below);
-    assertThat(answer.rules()).contains(new Answer.ByRule(Effect.REFUSED, "drill.score-bad", below));
-    assertThat(answer.issuers()).singleElement().satisfies(issuer -> {
-      assertThat(issuer.refused()).isEqualTo(below);
-      assertThat(issuer.name()).isEqualTo("一家演练机构");
-    });
+    assertThat(answer.rules())
+        .contains(new Answer.ByRule(Effect.REFUSED, "drill.score-bad", below));
+    assertThat(answer.issuers())
+        .singleElement()
+        .satisfies(issuer -> {
+          assertThat(issuer.refused()).isEqualTo(below);
+          assertThat(issuer.name()).isEqualTo("一家演练机构");
+        });
     assertThat(answer.regions().keySet()).containsExactly("11", "33", "44");
     assertThat(answer.attestations() + answer.erased()).isEqualTo(recorded());
     assertThat(simulation.examined())
@@ -125,7 +135,10 @@ class SimulationTests {
   @Test
   void from_a_day_on_what_came_before_is_left_out() {
     SchemeFolder folder =
-        draft("new", Drill.rule("score-bad", "refuse", "score", "has(form.score)", "form.score >= decimal('70')"));
+        draft(
+            "new",
+            Drill.rule(
+                "score-bad", "refuse", "score", "has(form.score)", "form.score >= decimal('70')"));
     LocalDate since = LocalDate.parse("2024-01-01");
     Answer answer = simulations.run(new Question(folder, since, false), Progress.NONE).answer();
     assertThat(answer.count(Effect.REFUSED)).isEqualTo(scoresBelow(70, since)).isPositive();
@@ -135,7 +148,9 @@ class SimulationTests {
   @Test
   void the_edition_that_is_followed_says_nothing_new_of_what_it_took() {
     SchemeFolder released = schemes.library().folder(Drill.CODE, "2023").orElseThrow();
-    Simulation simulation = simulations.run(new Question(released, LocalDate.parse("2023-01-01"), false), Progress.NONE);
+    Simulation simulation =
+        simulations.run(
+            new Question(released, LocalDate.parse("2023-01-01"), false), Progress.NONE);
     assertThat(simulation.answer().effects()).isEmpty();
     assertThat(simulation.answer().transition()).isNull();
     assertThat(simulations.folder(Path.of("schemes/drill/2023"))).isSameAs(released);
@@ -153,9 +168,13 @@ class SimulationTests {
     assertThat(anew.answer()).isEqualTo(first.answer());
     assertThat(anew.details()).isEqualTo(first.details());
     Set<String> ids = new HashSet<>(Set.of(first.id()));
-    ids.add(simulations.run(new Question(folder, LocalDate.parse("2020-01-01"), false), Progress.NONE).id());
+    ids.add(
+        simulations
+            .run(new Question(folder, LocalDate.parse("2020-01-01"), false), Progress.NONE)
+            .id());
     ids.add(run(Drill.random(new Random(6))).id());
-    new DrilledHistory(registrar, 3).one("D-late-" + System.nanoTime(), LocalDate.parse("2026-10-01"), List.of("17"), Map.of());
+    new DrilledHistory(registrar, 3)
+        .one("D-late-" + System.nanoTime(), LocalDate.parse("2026-10-01"), List.of("17"), Map.of());
     ids.add(run(folder).id());
     assertThat(ids).as("another day, edition or register: another id").hasSize(4);
   }
@@ -191,7 +210,9 @@ class SimulationTests {
   void a_kept_answer_that_a_full_replay_does_not_confirm_is_told() {
     SchemeFolder folder = Drill.random(new Random(5));
     Simulation simulation = run(folder);
-    jdbc.sql("update attestation.simulation set answer = replace(answer, '\"attestations\":', '\"attestations\":1')")
+    jdbc.sql(
+            "update attestation.simulation set answer = replace(answer, '\"attestations\":',"
+                + " '\"attestations\":1')")
         .update();
     assertThatThrownBy(() -> full(folder))
         .isInstanceOfSatisfying(
@@ -205,7 +226,9 @@ class SimulationTests {
   @Test
   void a_rule_that_cannot_be_evaluated_is_unknown_and_never_passed() {
     SchemeFolder folder =
-        draft("new", Drill.rule("cannot", "refuse", "score", "has(form.score)", "int('x' + number) > 0"));
+        draft(
+            "new",
+            Drill.rule("cannot", "refuse", "score", "has(form.score)", "int('x' + number) > 0"));
     Answer answer = run(folder).answer();
     long scored = scoresBelow(1_000, LocalDate.EPOCH);
     assertThat(answer.count(Effect.UNKNOWN)).isEqualTo(scored);
@@ -215,37 +238,49 @@ class SimulationTests {
 
   @Test
   void auditor_days_are_the_difference_of_the_least_that_both_ask() {
-    String bound = "form.audit_days >= decimal(within('drill-days', form.personnel, 'days')) * decimal('1.0')";
+    String bound =
+        "form.audit_days >= decimal(within('drill-days', form.personnel, 'days')) * decimal('1.0')";
     SchemeFolder folder =
-        draft("days", Drill.rule("days-few", "refuse", "audit-days", "has(form.audit_days) && has(form.personnel)", bound));
+        draft(
+            "days",
+            Drill.rule(
+                "days-few",
+                "refuse",
+                "audit-days",
+                "has(form.audit_days) && has(form.personnel)",
+                bound));
     Answer.Days days = run(folder).answer().days();
     BigDecimal more = BigDecimal.ZERO;
     BigDecimal missing = BigDecimal.ZERO;
     long count = 0;
     // by hand: the table's rows of the event's day, 0.7 of them before; those of 2027 after
-    for (Map<String, Object> row : jdbc.sql(
-            """
-            select distinct on (e.attestation)
-              (e.content::jsonb -> 'attributes' ->> 'personnel')::int as personnel,
-              (e.content::jsonb -> 'attributes' ->> 'audit-days')::numeric as days,
-              case when e.kind = 'changed' then e.day else (e.content::jsonb ->> 'issued')::date end as day
-            from attestation.event e join attestation.attestation a on a.id = e.attestation
-            where a.scheme = 'drill' and e.content is not null
-            order by e.attestation, e.day desc, e.ordinal desc
-            """)
-        .query()
-        .listOfRows()) {
+    for (Map<String, Object> row :
+        jdbc.sql(
+                """
+                select distinct on (e.attestation)
+                  (e.content::jsonb -> 'attributes' ->> 'personnel')::int as personnel,
+                  (e.content::jsonb -> 'attributes' ->> 'audit-days')::numeric as days,
+                  case when e.kind = 'changed' then e.day else (e.content::jsonb ->> 'issued')::date end as day
+                from attestation.event e join attestation.attestation a on a.id = e.attestation
+                where a.scheme = 'drill' and e.content is not null
+                order by e.attestation, e.day desc, e.ordinal desc
+                """)
+            .query()
+            .listOfRows()) {
       if (row.get("days") == null || row.get("personnel") == null) continue;
       boolean large = (Integer) row.get("personnel") > 25;
       boolean early = row.get("day").toString().compareTo("2021-07-01") < 0;
       BigDecimal was =
-          new BigDecimal(early ? (large ? "2.5" : "1") : (large ? "3" : "1.5")).multiply(new BigDecimal("0.7"));
+          new BigDecimal(early ? (large ? "2.5" : "1") : (large ? "3" : "1.5"))
+              .multiply(new BigDecimal("0.7"));
       BigDecimal is = new BigDecimal(large ? "3" : "1.5");
       BigDecimal reported = (BigDecimal) row.get("days");
       count++;
       more = more.add(is.subtract(was));
       missing =
-          missing.add(is.subtract(reported).max(BigDecimal.ZERO)).subtract(was.subtract(reported).max(BigDecimal.ZERO));
+          missing
+              .add(is.subtract(reported).max(BigDecimal.ZERO))
+              .subtract(was.subtract(reported).max(BigDecimal.ZERO));
     }
     assertThat(count).isGreaterThan(50);
     assertThat(days.attestations()).isEqualTo(count);
@@ -256,18 +291,31 @@ class SimulationTests {
 
   @Test
   void the_transition_counts_each_in_force_once_in_the_month_of_its_first_occasion() {
-    Answer.Transition told = run(draft("new", Drill.rule("none", "warn", "score", "has(form.score)", "true"))).answer().transition();
+    Answer.Transition told =
+        run(draft("new", Drill.rule("none", "warn", "score", "has(form.score)", "true")))
+            .answer()
+            .transition();
     assertThat(told).isNotNull();
     assertThat(told.start()).isEqualTo("2027-01-01");
     assertThat(told.until()).isEqualTo("2028-06-30");
     long inForce =
-        jdbc.sql("select count(*) from attestation.attestation where scheme = 'drill'").query(Long.class).single();
+        jdbc.sql("select count(*) from attestation.attestation where scheme = 'drill'")
+            .query(Long.class)
+            .single();
     assertThat(told.inForce()).isPositive().isLessThan(inForce);
-    assertThat(told.months().stream().mapToLong(Answer.Month::all).sum() + told.undated()).isEqualTo(told.inForce());
-    assertThat(told.months()).allSatisfy(month ->
-        assertThat(month.month()).isBetween(YearMonth.parse("2027-01"), YearMonth.parse("2028-06")));
-    assertThat(told.months().stream().mapToLong(Answer.Month::all).max()).hasValue(
-        told.months().stream().filter(m -> m.month().equals(told.peak())).findFirst().orElseThrow().all());
+    assertThat(told.months().stream().mapToLong(Answer.Month::all).sum() + told.undated())
+        .isEqualTo(told.inForce());
+    assertThat(told.months())
+        .allSatisfy(month ->
+            assertThat(month.month())
+                .isBetween(YearMonth.parse("2027-01"), YearMonth.parse("2028-06")));
+    assertThat(told.months().stream().mapToLong(Answer.Month::all).max())
+        .hasValue(
+            told.months().stream()
+                .filter(m -> m.month().equals(told.peak()))
+                .findFirst()
+                .orElseThrow()
+                .all());
     assertThat(told.months().stream().mapToLong(Answer.Month::surveillance).sum()).isPositive();
     assertThat(told.months().stream().mapToLong(Answer.Month::expiry).sum()).isPositive();
   }
@@ -277,30 +325,39 @@ class SimulationTests {
     var begun = new CountDownLatch(1);
     var written = new CountDownLatch(1);
     long[] position = {-1};
-    Thread thread = new Thread(() -> position[0] = simulations.run(
-        new Question(Drill.random(new Random(77)), null, true),
-        (done, of, count) -> {
-          begun.countDown();
-          try {
-            assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        }).answer().position());
+    Thread thread =
+        new Thread(() ->
+            position[0] =
+                simulations
+                    .run(
+                        new Question(Drill.random(new Random(77)), null, true),
+                        (done, of, count) -> {
+                          begun.countDown();
+                          try {
+                            assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+                          } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                          }
+                        })
+                    .answer()
+                    .position());
     thread.start();
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
     long before = jdbc.sql("select last from ledger.head").query(Long.class).single();
-    new DrilledHistory(registrar, 4).one("D-meanwhile", LocalDate.parse("2026-10-02"), List.of("17"), Map.of());
+    new DrilledHistory(registrar, 4)
+        .one("D-meanwhile", LocalDate.parse("2026-10-02"), List.of("17"), Map.of());
     written.countDown();
     thread.join();
     assertThat(position[0]).as("it saw the register as it was when it began").isEqualTo(before);
-    assertThat(jdbc.sql("select last from ledger.head").query(Long.class).single()).isGreaterThan(before);
+    assertThat(jdbc.sql("select last from ledger.head").query(Long.class).single())
+        .isGreaterThan(before);
   }
 
   @Test
   void what_holders_hold_is_known_though_no_edition_that_is_followed_asks_for_it() {
     String held = "'drill' in holder.held";
-    SchemeFolder folder = draft("new", Drill.rule("held", "warn", "holder", "has(form.kind)", held));
+    SchemeFolder folder =
+        draft("new", Drill.rule("held", "warn", "holder", "has(form.kind)", held));
     Answer answer = run(folder).answer();
     long kinds =
         jdbc.sql(
@@ -346,11 +403,14 @@ class SimulationTests {
   void a_released_edition_that_is_not_there_is_refused() {
     assertThatThrownBy(() -> simulations.folder(Path.of("schemes/drill/1999")))
         .isInstanceOfSatisfying(
-            Problem.class, problem -> assertThat(problem.code()).isEqualTo("simulation.no-edition"));
+            Problem.class,
+            problem -> assertThat(problem.code()).isEqualTo("simulation.no-edition"));
   }
 
   private long recorded() {
-    return jdbc.sql("select count(*) from attestation.attestation where scheme = 'drill'").query(Long.class).single();
+    return jdbc.sql("select count(*) from attestation.attestation where scheme = 'drill'")
+        .query(Long.class)
+        .single();
   }
 
   private List<NamedCsvRecord> lines(Simulation simulation) {

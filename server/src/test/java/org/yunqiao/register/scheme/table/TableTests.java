@@ -2,7 +2,6 @@ package org.yunqiao.register.scheme.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.ByteRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,9 +70,13 @@ class TableTests {
     Table table = table(HEAD + "# key: size risk\nsize,risk,days\nS,low,1\nS,high,2\n");
     assertThat(table.find(DAY, "S", "high").orElseThrow().text("days")).isEqualTo("2");
     assertThat(table.find(DAY, "high", "S")).isEmpty();
-    assertThatIllegalArgumentException().isThrownBy(() -> table.find(DAY, "S"));
-    assertThatIllegalArgumentException().isThrownBy(() -> table.find(DAY));
-    assertThatIllegalArgumentException().isThrownBy(() -> table.within(DAY, 1));
+    for (ThrowingCallable otherwise :
+        List.<ThrowingCallable>of(
+            () -> table.find(DAY, "S"), () -> table.find(DAY), () -> table.within(DAY, 1))) {
+      assertThatExceptionOfType(TableProblem.class)
+          .isThrownBy(otherwise)
+          .satisfies(problem -> assertThat(problem.code()).isEqualTo("table.looked-up-otherwise"));
+    }
   }
 
   @ParameterizedTest
@@ -241,7 +245,11 @@ class TableTests {
     assertThatExceptionOfType(TableProblem.class)
         .isThrownBy(() -> row.decimal("days"))
         .satisfies(problem -> assertThat(problem.code()).isEqualTo("table.malformed"));
-    assertThatIllegalArgumentException().isThrownBy(() -> row.text("hours"));
+    assertThatExceptionOfType(TableProblem.class)
+        .isThrownBy(() -> row.text("hours"))
+        .satisfies(problem ->
+            assertThat(problem.faults())
+                .containsExactly(TableFault.of(0, "table.no-such-column", "hours")));
   }
 
   @Property(tries = 300)
