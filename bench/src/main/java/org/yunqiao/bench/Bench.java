@@ -21,8 +21,10 @@ public final class Bench {
     var world = new World(setting);
     List<Part> parts =
         List.of(
-            new RulesPart(setting),
             new StartPart(setting),
+            new SchemesPart(setting),
+            new RulesPart(setting),
+            new SimulatePart(setting, world),
             new ImportPart(setting, world),
             new LookupPart(setting, world),
             new RegisterPart(setting, world),

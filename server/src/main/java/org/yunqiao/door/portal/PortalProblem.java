@@ -37,6 +37,10 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-scheme", text);
   }
 
+  static PortalProblem simulation(String text) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-simulation", text);
+  }
+
   static PortalProblem party(String text) {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-party", text);
   }

@@ -258,6 +258,10 @@ class CertificatePageTests {
     return LocalDate.parse(text);
   }
 
+  static Words english() {
+    return EN;
+  }
+
   private static ResourceBundleMessageSource messages() {
     var messages = new ResourceBundleMessageSource();
     messages.setBasenames("messages/portal", "messages/problems");

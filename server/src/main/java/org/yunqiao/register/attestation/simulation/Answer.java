@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.register.scheme.Edition;
 
 /**
  * What a simulation found. It tells differences only: what the edition would say that the one an
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param transition null where the edition replaces none
  * @param apart what is not among the answer though the editions differ in it: codes
  * @param examples the first of them
+ * @param words what the rules among these say, by code; a draft's are nowhere else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Answer(
@@ -44,13 +46,15 @@ public record Answer(
     Days days,
     @Nullable Transition transition,
     Set<String> apart,
-    List<Example> examples) {
+    List<Example> examples,
+    Map<String, Edition.Names> words) {
 
   public static final int MOST_ISSUERS = 200;
   public static final int MOST_EXAMPLES = 20;
 
   public Answer {
     regions = new TreeMap<>(regions);
+    words = new TreeMap<>(words);
   }
 
   public record ByRule(Effect effect, String code, long attestations) {}

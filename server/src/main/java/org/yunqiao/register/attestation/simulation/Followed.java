@@ -1,12 +1,16 @@
 package org.yunqiao.register.attestation.simulation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.scheme.Comparison;
 import org.yunqiao.register.scheme.Edition;
@@ -42,6 +46,14 @@ final class Followed {
   Comparison with(@Nullable Edition edition) {
     Comparison known = edition == null ? null : comparisons.get(edition);
     return known == null ? withNothing : known;
+  }
+
+  /** By the name of the edition; one whose ground changed within its days has several. */
+  SortedMap<String, List<Comparison>> byEdition() {
+    var named = new TreeMap<String, List<Comparison>>();
+    comparisons.forEach((edition, comparison) ->
+        named.computeIfAbsent(edition.edition(), name -> new ArrayList<>()).add(comparison));
+    return named;
   }
 
   Collection<Comparison> comparisons() {

@@ -54,7 +54,7 @@ final class Replay {
     this.history = history;
     this.surroundings = surroundings;
     this.earliest = since != null && since.isAfter(earliest) ? since : earliest;
-    this.wanted = full ? Wanted.ALL : Wanted.by(followed.comparisons(), this.earliest);
+    this.wanted = full ? Wanted.ALL : Wanted.by(followed.byEdition(), this.earliest);
   }
 
   /** What one slice comes to. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.yunqiao.register.scheme.Edition;
-import org.yunqiao.register.scheme.Library;
 
 /** The answer of a simulation in words, the most important first. */
 public final class Sentences {
@@ -14,11 +13,9 @@ public final class Sentences {
   private static final int MOST_RULES = 10;
 
   private final MessageSource words;
-  private final Library library;
 
-  public Sentences(MessageSource words, Library library) {
+  public Sentences(MessageSource words) {
     this.words = words;
-    this.library = library;
   }
 
   /** The whole answer, a line each. */
@@ -33,9 +30,19 @@ public final class Sentences {
                     language,
                     effect(rule.effect(), language),
                     count(rule.attestations()),
-                    rule(rule.code(), language),
+                    rule(answer, rule.code(), language),
                     rule.code())));
     return lines;
+  }
+
+  /** What it comes to, in a few words. */
+  public String headline(Answer answer, Locale language) {
+    if (answer.effects().isEmpty()) return text("simulation.headline.none", language);
+    long refused = answer.count(Effect.REFUSED);
+    long affected = answer.regions().values().stream().mapToLong(Long::longValue).sum();
+    return refused > 0
+        ? text("simulation.headline.refused", language, count(refused))
+        : text("simulation.headline.other", language, count(affected));
   }
 
   /** What it comes to, in a few sentences. */
@@ -120,12 +127,11 @@ public final class Sentences {
   }
 
   /** What a rule says in words; its code where it has none. */
-  public String rule(String code, Locale language) {
-    return library
-        .words(code)
-        .map(names -> name(names, language))
-        .orElseGet(() ->
-            String.valueOf(words.getMessage("simulation.code." + code, null, code, language)));
+  public String rule(Answer answer, String code, Locale language) {
+    Edition.Names said = answer.words().get(code);
+    return said != null
+        ? name(said, language)
+        : String.valueOf(words.getMessage("simulation.code." + code, null, code, language));
   }
 
   private static String name(Edition.Names names, Locale language) {

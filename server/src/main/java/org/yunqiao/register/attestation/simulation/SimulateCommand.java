@@ -158,7 +158,7 @@ public final class SimulateCommand implements Callable<Integer> {
       out.println(application.getBean(JsonMapper.class).writeValueAsString(told));
       return;
     }
-    var sentences = new Sentences(words, application.getBean(Schemes.class).library());
+    var sentences = new Sentences(words);
     out.println(simulation.id());
     for (Locale language : new Locale[] {Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH}) {
       out.println();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -226,7 +227,19 @@ public class Simulations {
         tally.days(),
         tally.months.told(),
         apart(followed, after),
-        tally.examples.stream().map(each -> named(each, who)).toList());
+        tally.examples.stream().map(each -> named(each, who)).toList(),
+        said(rules, tally.examples, library));
+  }
+
+  private static Map<String, Edition.Names> said(
+      List<Answer.ByRule> rules, List<Answer.Example> examples, Library library) {
+    var said = new TreeMap<String, Edition.Names>();
+    Stream.concat(
+            rules.stream().map(Answer.ByRule::code),
+            examples.stream().flatMap(e -> e.reasons().stream()).map(Answer.Reason::code))
+        .distinct()
+        .forEach(code -> library.words(code).ifPresent(names -> said.put(code, names)));
+    return said;
   }
 
   private static Answer.Example named(Answer.Example one, Map<Long, Surroundings.Who> who) {
