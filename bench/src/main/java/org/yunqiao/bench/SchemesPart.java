@@ -36,7 +36,14 @@ final class SchemesPart implements Part {
 
   @Override
   public void run(Outcome outcome) throws Exception {
-    command(outcome, "calculate audit-time", 0.3, "calculate", "audit-time", "scheme=qms", "personnel=55");
+    command(
+        outcome,
+        "calculate audit-time",
+        0.3,
+        "calculate",
+        "audit-time",
+        "scheme=qms",
+        "personnel=55");
     command(
         outcome,
         "scheme check qms/2026",
@@ -106,7 +113,8 @@ final class SchemesPart implements Part {
     Files.deleteIfExists(bare);
     Files.copy(jar, bare);
     int folders = 0;
-    try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + bare.toUri()), Map.of())) {
+    try (FileSystem inside =
+        FileSystems.newFileSystem(URI.create("jar:" + bare.toUri()), Map.of())) {
       Path schemes = inside.getPath("schemes");
       try (Stream<Path> found = Files.walk(schemes)) {
         for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
@@ -149,8 +157,7 @@ final class SchemesPart implements Part {
           Thread.sleep(10);
         }
       }
-      throw new IllegalStateException(
-          "no page: " + Files.readString(log, StandardCharsets.UTF_8));
+      throw new IllegalStateException("no page: " + Files.readString(log, StandardCharsets.UTF_8));
     } finally {
       process.destroy();
       process.waitFor(30, TimeUnit.SECONDS);

@@ -24,9 +24,9 @@ import org.yunqiao.register.scheme.file.Folders;
 import org.yunqiao.register.scheme.file.SchemeFolder;
 
 /**
- * Replays a register of QMS certificates, all with a full record, under an edition in which one rule
- * reads otherwise that speaks of one certificate in twenty; beside the full replay, which evaluates
- * every rule of both editions on every one, and must answer the same.
+ * Replays a register of QMS certificates, all with a full record, under an edition in which one
+ * rule reads otherwise that speaks of one certificate in twenty; beside the full replay, which
+ * evaluates every rule of both editions on every one, and must answer the same.
  */
 final class SimulatePart implements Part {
 
@@ -130,7 +130,9 @@ final class SimulatePart implements Part {
           String before = "decimal(form.sites_audited) >= calculate('sites'";
           if (!text(bytes).contains(before)) throw new IllegalStateException(before);
           return bytes(
-              text(bytes).replace(before, "decimal(form.sites_audited) >= decimal(2) + calculate('sites'"));
+              text(bytes)
+                  .replace(
+                      before, "decimal(form.sites_audited) >= decimal(2) + calculate('sites'"));
         });
     return new SchemeFolder("qms/2027", files);
   }

@@ -35,7 +35,8 @@ record MonthChart(
    *
    * @param label under it; empty where there is no room
    */
-  record Bar(int x, int thick, List<Part> parts, String label, String total, int totalY, boolean peak) {}
+  record Bar(
+      int x, int thick, List<Part> parts, String label, String total, int totalY, boolean peak) {}
 
   /** A part of a bar; {@code sort} is a class of the style. */
   record Part(String sort, int y, int height) {}
@@ -54,7 +55,9 @@ record MonthChart(
     YearMonth last = months.getLast().month();
     var bars = new ArrayList<Bar>();
     int at = 0;
-    for (YearMonth month = first; !month.isAfter(last) && at < LONGEST; month = month.plusMonths(1)) {
+    for (YearMonth month = first;
+        !month.isAfter(last) && at < LONGEST;
+        month = month.plusMonths(1)) {
       Answer.Month one = byMonth.get(month);
       int x = LEFT + 8 + at++ * STEP;
       if (one == null) continue;

@@ -205,8 +205,7 @@ class SimulationPages {
     return regions.find(province + "0000").map(Region::name).orElse(province);
   }
 
-  private ExampleRow example(
-      Answer answer, Answer.Example one, Sentences sentences, Words words) {
+  private ExampleRow example(Answer answer, Answer.Example one, Sentences sentences, Words words) {
     return new ExampleRow(
         one.number(),
         Addresses.to("/attestations")

@@ -57,8 +57,7 @@ public class PublicRegister {
   private final AtomicReference<@Nullable Figures> figures = new AtomicReference<>();
   private final AtomicReference<@Nullable Reached> reached = new AtomicReference<>();
 
-  PublicRegister(
-      JdbcClient jdbc, Journal journal, JsonMapper json, NameSearch names, Clock clock) {
+  PublicRegister(JdbcClient jdbc, Journal journal, JsonMapper json, NameSearch names, Clock clock) {
     this.jdbc = jdbc;
     this.journal = journal;
     this.json = json;
@@ -309,8 +308,7 @@ public class PublicRegister {
   }
 
   private Optional<PublicParty> party(String where, Object value) {
-    return jdbc.sql(
-            "select " + PublicParty.COLUMNS + " from publicity.party p where " + where)
+    return jdbc.sql("select " + PublicParty.COLUMNS + " from publicity.party p where " + where)
         .param(value)
         .query((row, n) -> PublicParty.of(row, json))
         .optional();

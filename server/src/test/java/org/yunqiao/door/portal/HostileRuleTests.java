@@ -120,8 +120,10 @@ class HostileRuleTests {
       expires: 2029-02-28
       scope: ['17']
       attributes: {personnel: %d, score: %s}
-    %s"""
-        .formatted(expect, personnel, score, expect, personnel, score, expect, personnel, score, more);
+    %s\
+    """
+        .formatted(
+            expect, personnel, score, expect, personnel, score, expect, personnel, score, more);
   }
 
   @BeforeAll
@@ -243,8 +245,11 @@ class HostileRuleTests {
   private String get(String address) throws Exception {
     while (register.lag() > 0) Thread.sleep(50);
     try (HttpClient client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).build();
-      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+      var request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).build();
+      return client
+          .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+          .body();
     }
   }
 }

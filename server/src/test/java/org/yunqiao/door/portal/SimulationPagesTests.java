@@ -44,7 +44,10 @@ class SimulationPagesTests {
   /** QMS as an edition of 2027 that wants many persons and no accreditation of others. */
   static SchemeFolder stricter() {
     SchemeFolder now =
-        Folders.shipped().stream().filter(f -> f.path().equals("qms/2026")).findFirst().orElseThrow();
+        Folders.shipped().stream()
+            .filter(f -> f.path().equals("qms/2026"))
+            .findFirst()
+            .orElseThrow();
     var files = new TreeMap<>(now.files());
     files.computeIfPresent(
         "scheme.yaml",
@@ -117,7 +120,8 @@ class SimulationPagesTests {
   @Test
   void an_example_leads_to_its_certificate() throws Exception {
     String page = get("/simulations/" + simulation.id() + "?lang=en").body();
-    var link = java.util.regex.Pattern.compile("href=\"(/attestations\\?number=[^\"]+)\"").matcher(page);
+    var link =
+        java.util.regex.Pattern.compile("href=\"(/attestations\\?number=[^\"]+)\"").matcher(page);
     assertThat(link.find()).isTrue();
     HttpResponse<String> certificate = get(link.group(1).replace("&amp;", "&"));
     assertThat(certificate.statusCode()).isEqualTo(200);
@@ -134,8 +138,11 @@ class SimulationPagesTests {
     for (int i = 0; i < chart.bars().size(); i++) {
       int high = chart.bars().get(i).parts().stream().mapToInt(MonthChart.Part::height).sum();
       boolean peak = transition.months().get(i).all() == most;
-      int highest = chart.bars().stream()
-          .mapToInt(bar -> bar.parts().stream().mapToInt(MonthChart.Part::height).sum()).max().orElseThrow();
+      int highest =
+          chart.bars().stream()
+              .mapToInt(bar -> bar.parts().stream().mapToInt(MonthChart.Part::height).sum())
+              .max()
+              .orElseThrow();
       if (peak) assertThat(high).isBetween(highest - 2, highest);
       assertThat(high).isPositive();
     }
@@ -161,7 +168,8 @@ class SimulationPagesTests {
 
   private HttpResponse<String> get(String address) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).build();
+      var request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).build();
       return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
   }

@@ -52,7 +52,8 @@ class NameSearchTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"公司", "电子", "机械", "龙井", "昆仑", "拉萨", "三沙", "孤例", "无人", "司电", "电子机械", "公司三沙"})
+  @ValueSource(
+      strings = {"公司", "电子", "机械", "龙井", "昆仑", "拉萨", "三沙", "孤例", "无人", "司电", "电子机械", "公司三沙"})
   void the_first_page_and_the_count_are_those_of_reading_all(String text) {
     List<Long> all = reading(text, 0);
     for (int size : new int[] {1, 20, 200}) {

@@ -62,10 +62,12 @@ record Wanted(String condition, List<String> parameters) {
 
   private static String condition(Comparison.Touch touch, List<String> parameters) {
     var all = new ArrayList<String>();
-    touch.has().stream().sorted().forEach(name -> {
-      all.add("e.content like ?");
-      parameters.add("%\"" + escaped(name) + "\":%");
-    });
+    touch.has().stream()
+        .sorted()
+        .forEach(name -> {
+          all.add("e.content like ?");
+          parameters.add("%\"" + escaped(name) + "\":%");
+        });
     String lacks = touch.lacks();
     if (lacks != null) {
       all.add("not coalesce(jsonb_exists(e.content::jsonb -> 'attributes', ?), false)");
@@ -73,10 +75,12 @@ record Wanted(String condition, List<String> parameters) {
     }
     if (!touch.scope().isEmpty()) {
       var some = new ArrayList<String>();
-      touch.scope().stream().sorted().forEach(code -> {
-        some.add("e.content like ?");
-        parameters.add("%\"" + escaped(code) + "%");
-      });
+      touch.scope().stream()
+          .sorted()
+          .forEach(code -> {
+            some.add("e.content like ?");
+            parameters.add("%\"" + escaped(code) + "%");
+          });
       all.add("(" + String.join(" or ", some) + ")");
     }
     return "(" + String.join(" and ", all) + ")";
