@@ -264,7 +264,7 @@ class CertificatePageTests {
 
   private static ResourceBundleMessageSource messages() {
     var messages = new ResourceBundleMessageSource();
-    messages.setBasenames("messages/portal", "messages/problems");
+    messages.setBasenames("messages/portal", "messages/problems", "messages/simulation");
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     return messages;

@@ -75,7 +75,7 @@ class HostileRuleTests {
     files.put(
         "form.schema.json",
         """
-        {"type": "object", "title": "刁难", "x-en": "Hostile", "properties": {
+        {"type": "object", "title": "刁难", "x-en": "Hostile", "additionalProperties": false, "properties": {
           "personnel": {"type": "integer", "title": "人数", "x-en": "Personnel"},
           "score": {"type": "number", "title": "得分", "x-en": "Score"}}}
         """);
