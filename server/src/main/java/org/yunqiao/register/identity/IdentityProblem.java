@@ -42,8 +42,7 @@ public final class IdentityProblem extends Problem {
   }
 
   static IdentityProblem notTogether(Role held, Role asked) {
-    return new IdentityProblem(
-        Kind.REFUSED, "identity.not-together", held.word(), asked.word());
+    return new IdentityProblem(Kind.REFUSED, "identity.not-together", held.word(), asked.word());
   }
 
   static IdentityProblem toOneself() {

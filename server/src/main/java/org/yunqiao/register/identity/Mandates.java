@@ -69,8 +69,8 @@ public class Mandates {
   }
 
   /**
-   * Hands on a part of what one holds. What was handed on is not handed on again (《民法典》第一百六十九条:
-   * 转委托 wants the principal's consent), and ends with what it was handed on from.
+   * Hands on a part of what one holds. What was handed on is not handed on again (《民法典》第一百六十九条: 转委托
+   * wants the principal's consent), and ends with what it was handed on from.
    */
   @Transactional
   public Mandate delegate(long mandate, long account, Terms terms) {
@@ -89,8 +89,7 @@ public class Mandates {
   public void revoke(long mandate) {
     Instant at = journal.turn();
     if (get(mandate).revoked() != null) throw IdentityProblem.revokedAlready(mandate);
-    jdbc
-        .sql(
+    jdbc.sql(
             """
             update identity.mandate set revoked = ?::timestamptz
             where (id = ? or delegated_by = ?) and revoked is null

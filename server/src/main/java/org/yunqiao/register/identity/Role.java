@@ -38,8 +38,7 @@ public enum Role {
   /** Keeps the register in order. */
   STEWARD(Side.PLATFORM, MERGE_PARTIES, MEND_ROWS, FILE_SCHEME, ERASE, READ_FIGURES),
   SYSTEM_ADMINISTRATOR(Side.ADMINISTRATION, CONFIGURE, OPEN_ACCOUNT, CLOSE_ACCOUNT),
-  SECURITY_ADMINISTRATOR(
-      Side.ADMINISTRATION, GRANT_MANDATE, REVOKE_MANDATE, RESET_CREDENTIALS),
+  SECURITY_ADMINISTRATOR(Side.ADMINISTRATION, GRANT_MANDATE, REVOKE_MANDATE, RESET_CREDENTIALS),
   AUDIT_ADMINISTRATOR(Side.ADMINISTRATION, READ_TRAIL, EXPORT_TRAIL);
 
   /** On whose side a role stands. */
@@ -51,8 +50,8 @@ public enum Role {
     /** Acts for the platform. */
     PLATFORM,
     /**
-     * Keeps the platform itself, in three hands: GB/T 22239-2019, 8.1.5 (三级) keeps system,
-     * security and audit administration apart. Whoever holds one holds nothing else.
+     * Keeps the platform itself, in three hands: GB/T 22239-2019, 8.1.5 (三级) keeps system, security
+     * and audit administration apart. Whoever holds one holds nothing else.
      */
     ADMINISTRATION
   }
@@ -84,7 +83,6 @@ public enum Role {
 
   /** Whether one account may hold both. */
   public boolean compatibleWith(Role other) {
-    return this == other
-        || (side != Side.ADMINISTRATION && other.side != Side.ADMINISTRATION);
+    return this == other || (side != Side.ADMINISTRATION && other.side != Side.ADMINISTRATION);
   }
 }

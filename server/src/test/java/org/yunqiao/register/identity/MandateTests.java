@@ -47,9 +47,7 @@ class MandateTests {
   }
 
   private long account() {
-    return accounts
-        .open(Account.Kind.PERSON, "someone-" + COUNT.incrementAndGet(), "样例人员")
-        .id();
+    return accounts.open(Account.Kind.PERSON, "someone-" + COUNT.incrementAndGet(), "样例人员").id();
   }
 
   private long party() {
@@ -102,8 +100,7 @@ class MandateTests {
 
   @Test
   void schemes_limit_a_mandate_to_themselves() {
-    mandates.grant(
-        account, new Terms(body, Role.AUDITOR, null, Set.of("qms", "ems"), today, null));
+    mandates.grant(account, new Terms(body, Role.AUDITOR, null, Set.of("qms", "ems"), today, null));
     assertThat(mandates.may(account, Act.AUDIT, Matter.of(body, null, "qms"))).isTrue();
     assertThat(mandates.may(account, Act.AUDIT, Matter.of(body, null, "ohsms"))).isFalse();
     assertThat(mandates.may(account, Act.AUDIT, Matter.of(body, null, null))).isFalse();
@@ -126,10 +123,11 @@ class MandateTests {
     assertThat(may(Act.AUDIT)).isTrue();
     mandates.revoke(mandate.id());
     assertThat(may(Act.AUDIT)).isFalse();
-    assertThat(refusal(() -> {
-          mandates.revoke(mandate.id());
-          return null;
-        }))
+    assertThat(
+            refusal(() -> {
+              mandates.revoke(mandate.id());
+              return null;
+            }))
         .isEqualTo("identity.revoked-already");
     assertThat(refusal(() -> mandates.require(account, Act.AUDIT, Matter.PLATFORM)))
         .isEqualTo("identity.not-allowed");
@@ -160,7 +158,8 @@ class MandateTests {
         .isEqualTo("identity.wider-than-held");
     mandates.revoke(held.id());
     assertThat(mandates.may(colleague, Act.AUDIT, Matter.of(body, null, "qms"))).isFalse();
-    assertThat(journal.read(journal.last() - 2, 9)).extracting(Entry::type)
+    assertThat(journal.read(journal.last() - 2, 9))
+        .extracting(Entry::type)
         .containsExactly("identity.revoked", "identity.revoked");
   }
 
@@ -168,8 +167,7 @@ class MandateTests {
   void nobody_hands_on_more_than_he_holds() {
     Mandate held =
         mandates.grant(
-            account,
-            new Terms(body, Role.AUDITOR, "33", Set.of("qms"), today, today.plusDays(9)));
+            account, new Terms(body, Role.AUDITOR, "33", Set.of("qms"), today, today.plusDays(9)));
     long other = party();
     LocalDate end = today.plusDays(9);
     for (Terms wider :
@@ -195,21 +193,21 @@ class MandateTests {
     long colleague = account();
     mandates.delegate(managing.id(), colleague, Terms.forParty(body, Role.BODY_DECIDER, today));
     assertThat(mandates.may(colleague, Act.DECIDE, Matter.of(body, null, null))).isTrue();
-    assertThat(refusal(() ->
-            mandates.delegate(
-                managing.id(), account(), Terms.forParty(body, Role.PARTY_MANAGER, today))))
+    assertThat(
+            refusal(() ->
+                mandates.delegate(
+                    managing.id(), account(), Terms.forParty(body, Role.PARTY_MANAGER, today))))
         .isEqualTo("identity.wider-than-held");
-    assertThat(refusal(() ->
-            mandates.delegate(managing.id(), account(), Terms.forPlatform(Role.STEWARD, today))))
+    assertThat(
+            refusal(() ->
+                mandates.delegate(
+                    managing.id(), account(), Terms.forPlatform(Role.STEWARD, today))))
         .isEqualTo("identity.wider-than-held");
   }
 
   @Test
   void nobody_grants_to_himself() {
-    assertThat(
-            Actor.acting(
-                Account.actor(account),
-                () -> refusal(() -> auditor())))
+    assertThat(Actor.acting(Account.actor(account), () -> refusal(() -> auditor())))
         .isEqualTo("identity.to-oneself");
   }
 
@@ -220,28 +218,32 @@ class MandateTests {
     assertThat(refusal(() -> mandates.grant(account, Terms.forParty(body, Role.STEWARD, today))))
         .isEqualTo("identity.bad-terms-party");
     assertThat(
-            refusal(() ->
-                mandates.grant(account, Terms.forParty(Long.MAX_VALUE, Role.AUDITOR, today))))
+            refusal(
+                () -> mandates.grant(account, Terms.forParty(Long.MAX_VALUE, Role.AUDITOR, today))))
         .isEqualTo("identity.bad-terms-party");
     for (String region : List.of("99", "3", "330", "杭州", "3301020")) {
-      assertThat(refusal(() ->
-              mandates.grant(account, Terms.forRegion(region, Role.REGION_OFFICER, today))))
+      assertThat(
+              refusal(() ->
+                  mandates.grant(account, Terms.forRegion(region, Role.REGION_OFFICER, today))))
           .as(region)
           .isEqualTo("identity.bad-terms-region");
     }
     assertThat(refusal(() -> mandates.grant(account, Terms.forRegion("33", Role.STEWARD, today))))
         .isEqualTo("identity.bad-terms-region");
-    assertThat(refusal(() ->
-            mandates.grant(
-                account, new Terms(body, Role.AUDITOR, null, Set.of("Q M S"), today, null))))
+    assertThat(
+            refusal(() ->
+                mandates.grant(
+                    account, new Terms(body, Role.AUDITOR, null, Set.of("Q M S"), today, null))))
         .isEqualTo("identity.bad-terms-schemes");
-    assertThat(refusal(() ->
-            mandates.grant(
-                account,
-                new Terms(body, Role.AUDITOR, null, Set.of(), today, today.minusDays(1)))))
+    assertThat(
+            refusal(() ->
+                mandates.grant(
+                    account,
+                    new Terms(body, Role.AUDITOR, null, Set.of(), today, today.minusDays(1)))))
         .isEqualTo("identity.bad-terms-days");
-    assertThat(refusal(() ->
-            mandates.grant(Long.MAX_VALUE, Terms.forParty(body, Role.AUDITOR, today))))
+    assertThat(
+            refusal(
+                () -> mandates.grant(Long.MAX_VALUE, Terms.forParty(body, Role.AUDITOR, today))))
         .isEqualTo("identity.no-account");
   }
 

@@ -32,7 +32,6 @@ public final class SampleParties {
             false);
     return Objects.requireNonNull(
         transaction.execute(
-            status ->
-                parties.enrol(List.of(particulars)).confirm(n -> true).getFirst().party()));
+            status -> parties.enrol(List.of(particulars)).confirm(n -> true).getFirst().party()));
   }
 }
