@@ -37,7 +37,8 @@ public final class Databases {
     return Map.of(
         "spring.datasource.url", store.jdbcUrl().replaceFirst("/[^/?]*\\?", "/" + name + "?"),
         "spring.datasource.username", store.user(),
-        "spring.datasource.password", store.password());
+        "spring.datasource.password", store.password(),
+        "yunqiao.data", folder().toString());
   }
 
   private static Path folder() {

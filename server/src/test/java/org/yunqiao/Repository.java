@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the sources are, from whichever module the tests are started. */
-final class Repository {
+public final class Repository {
 
   private Repository() {}
 
-  static Path at(String path) {
+  public static Path at(String path) {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isDirectory(folder.resolve("proof/src/main/java"))) {
       folder = folder.getParent();
@@ -22,7 +22,7 @@ final class Repository {
   }
 
   /** The files under a folder whose names end so, in order. */
-  static List<Path> files(String folder, String ending) {
+  public static List<Path> files(String folder, String ending) {
     try (Stream<Path> files = Files.walk(at(folder))) {
       return files
           .filter(Files::isRegularFile)
@@ -34,7 +34,7 @@ final class Repository {
     }
   }
 
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -49,6 +49,7 @@ public final class Commands {
           new EraseCommand(Yunqiao::start, Commands::publish, Commands::typed, clock, out, err);
       case "scheme-file" ->
           new FileSchemeCommand(Yunqiao::start, Commands::publish, clock, out, err);
+      case "account" -> new AccountCommand(Yunqiao::start, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };

@@ -20,5 +20,6 @@ class PortalConfiguration implements WebMvcConfigurer {
         .addInterceptor(frame)
         .addPathPatterns("/**")
         .excludePathPatterns("/api/**", "/assets/**", "/actuator/**");
+    registry.addInterceptor(new ApiClients.Guard()).addPathPatterns("/api/**");
   }
 }

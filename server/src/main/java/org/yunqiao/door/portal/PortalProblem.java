@@ -80,4 +80,30 @@ final class PortalProblem extends Problem {
   static PortalProblem formTooOld() {
     return new PortalProblem(Kind.REFUSED, "lookup.form-too-old");
   }
+
+  /** Signed in, and without a mandate that lets in. */
+  static PortalProblem noMandate() {
+    return new PortalProblem(Kind.REFUSED, "desk.no-mandate");
+  }
+
+  static PortalProblem noInvitation() {
+    return new PortalProblem(Kind.NOT_FOUND, "desk.no-invitation");
+  }
+
+  static PortalProblem notTheSame() {
+    return new PortalProblem(Kind.INVALID, "desk.not-the-same");
+  }
+
+  /** The unified identity did not vouch for anybody. */
+  static PortalProblem notVouched() {
+    return new PortalProblem(Kind.REFUSED, "desk.not-vouched");
+  }
+
+  static PortalProblem noKey() {
+    return new PortalProblem(Kind.REFUSED, "desk.no-key");
+  }
+
+  static PortalProblem noSuchAccount(String login) {
+    return new PortalProblem(Kind.NOT_FOUND, "identity.no-account", login);
+  }
 }

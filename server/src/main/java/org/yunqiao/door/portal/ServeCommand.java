@@ -80,7 +80,13 @@ public final class ServeCommand implements Callable<Integer> {
     opened.store().ifPresent(store -> store.announceHttp(served));
     out.println("http://localhost:" + served + "/");
     err.println("已就绪，请打开上面的地址；Ctrl-C 停止。Ready: open the address above; Ctrl-C stops.");
-    if (demo) new SampleVisit(application, place.data(), clock, out, err).load();
+    var first = new FirstAccounts(application, demo ? "demo" : "serve", out, err);
+    if (demo) {
+      new SampleVisit(application, place.data(), clock, out, err).load();
+      first.demonstrate();
+    } else {
+      first.invite("http://localhost:" + served);
+    }
     closed.await();
     return 0;
   }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * lock        an operating-system lock on this file decides who owns the folder
  * lock.json   who that is and where it answers; informs, decides nothing
  * secret      the database password, readable by its owner only
+ * identity-keys  keys of sealed personal data, made by the room identity
  * port        the database port, chosen once and kept
  * pg/         the database
  * log/        what PostgreSQL said

@@ -46,7 +46,8 @@ public final class Place {
         Map.of(
             "spring.datasource.url", store.jdbcUrl(),
             "spring.datasource.username", store.user(),
-            "spring.datasource.password", store.password()),
+            "spring.datasource.password", store.password(),
+            "yunqiao.data", data.toAbsolutePath().toString()),
         Optional.of(store));
   }
 

@@ -20,10 +20,12 @@ public class Accounts {
   private static final int LONGEST_NAME = 100;
 
   private final JdbcClient jdbc;
+  private final Trail trail;
   private final Clock clock;
 
-  Accounts(JdbcClient jdbc, Clock clock) {
+  Accounts(JdbcClient jdbc, Trail trail, Clock clock) {
     this.jdbc = jdbc;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -35,15 +37,18 @@ public class Accounts {
     String shown = name.strip();
     if (shown.isEmpty() || shown.length() > LONGEST_NAME) throw IdentityProblem.badName();
     try {
-      return jdbc.sql(
-              """
-              insert into identity.account (kind, login, name, state, opened)
-              values (?, ?, ?, 'open', ?::timestamptz)
-              returning id, kind, login, name, state
-              """)
-          .params(kind.word(), typed, shown, clock.instant().toString())
-          .query(Accounts::account)
-          .single();
+      Account opened =
+          jdbc.sql(
+                  """
+                  insert into identity.account (kind, login, name, state, opened)
+                  values (?, ?, ?, 'open', ?::timestamptz)
+                  returning id, kind, login, name, state
+                  """)
+              .params(kind.word(), typed, shown, clock.instant().toString())
+              .query(Accounts::account)
+              .single();
+      trail.done(Act.OPEN_ACCOUNT.word(), "account:" + opened.id(), "");
+      return opened;
     } catch (DuplicateKeyException taken) {
       throw IdentityProblem.loginTaken(typed);
     }
@@ -61,6 +66,7 @@ public class Accounts {
             .params(clock.instant().toString(), id)
             .update();
     if (closed == 0) throw IdentityProblem.closed(get(id).login());
+    trail.done(Act.CLOSE_ACCOUNT.word(), "account:" + id, "");
   }
 
   public Optional<Account> find(long id) {
@@ -98,7 +104,7 @@ public class Accounts {
     return login.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static Account account(ResultSet row, int n) throws SQLException {
+  static Account account(ResultSet row, int n) throws SQLException {
     return new Account(
         row.getLong("id"),
         Account.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),

@@ -56,4 +56,72 @@ public final class IdentityProblem extends Problem {
   static IdentityProblem notForAct(Act act) {
     return new IdentityProblem(Kind.REFUSED, "identity.not-allowed", act.word());
   }
+
+  static IdentityProblem wrong() {
+    return new IdentityProblem(Kind.REFUSED, "identity.wrong");
+  }
+
+  static IdentityProblem signInAgain() {
+    return new IdentityProblem(Kind.REFUSED, "identity.sign-in-again");
+  }
+
+  static IdentityProblem wrongCode() {
+    return new IdentityProblem(Kind.REFUSED, "identity.wrong-code");
+  }
+
+  static IdentityProblem locked(long minutes) {
+    return new IdentityProblem(Kind.REFUSED, "identity.locked", minutes);
+  }
+
+  static IdentityProblem busy() {
+    return new IdentityProblem(Kind.UNAVAILABLE, "identity.busy");
+  }
+
+  static IdentityProblem weak(String why, int figure) {
+    return new IdentityProblem(Kind.INVALID, "identity.weak-" + why, figure);
+  }
+
+  static IdentityProblem noInvitation() {
+    return new IdentityProblem(Kind.NOT_FOUND, "identity.no-invitation");
+  }
+
+  static IdentityProblem noOutside() {
+    return new IdentityProblem(Kind.REFUSED, "identity.no-outside");
+  }
+
+  static IdentityProblem outsideTaken() {
+    return new IdentityProblem(Kind.CONFLICT, "identity.outside-taken");
+  }
+
+  static IdentityProblem notAPerson(String login) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.not-a-person", login);
+  }
+
+  static IdentityProblem notAProgram(String login) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.not-a-program", login);
+  }
+
+  static IdentityProblem noKeyFile() {
+    return new IdentityProblem(Kind.UNAVAILABLE, "identity.no-key-file");
+  }
+
+  static IdentityProblem keyFileOpen(Object file) {
+    return new IdentityProblem(Kind.UNAVAILABLE, "identity.key-file-open", file);
+  }
+
+  static IdentityProblem noKey(String key) {
+    return new IdentityProblem(Kind.UNAVAILABLE, "identity.no-key", key);
+  }
+
+  static IdentityProblem badIdentifier() {
+    return new IdentityProblem(Kind.INVALID, "identity.bad-identifier");
+  }
+
+  static IdentityProblem noReason() {
+    return new IdentityProblem(Kind.INVALID, "identity.no-reason");
+  }
+
+  static IdentityProblem noPersonalData(long id) {
+    return new IdentityProblem(Kind.NOT_FOUND, "identity.no-personal-data", id);
+  }
 }

@@ -44,6 +44,7 @@ public class Mandates {
   private final Accounts accounts;
   private final Parties parties;
   private final Regions regions;
+  private final Trail trail;
   private final Clock clock;
 
   Mandates(
@@ -52,12 +53,14 @@ public class Mandates {
       Accounts accounts,
       Parties parties,
       Regions regions,
+      Trail trail,
       Clock clock) {
     this.jdbc = jdbc;
     this.journal = journal;
     this.accounts = accounts;
     this.parties = parties;
     this.regions = regions;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -99,6 +102,7 @@ public class Mandates {
         .query((row, n) -> new MandateRevoked(row.getLong("id"), row.getLong("account")))
         .list()
         .forEach(journal::state);
+    trail.done(Act.REVOKE_MANDATE.word(), "mandate:" + mandate, "");
   }
 
   public Optional<Mandate> find(long id) {
@@ -144,9 +148,14 @@ public class Mandates {
     return covering(account, matter).anyMatch(mandate -> mandate.role() == role);
   }
 
-  /** Refuses, unless the account may do this in this matter, now. */
+  /** Refuses, unless the account may do this in this matter, now; what is refused is noted. */
   public Mandate require(long account, Act act, Matter matter) {
-    return under(account, act, matter).orElseThrow(() -> IdentityProblem.notForAct(act));
+    Optional<Mandate> under = under(account, act, matter);
+    if (under.isEmpty()) {
+      String party = matter.party() == null ? "" : "party:" + matter.party();
+      trail.refused(act.word(), party, "identity.not-allowed");
+    }
+    return under.orElseThrow(() -> IdentityProblem.notForAct(act));
   }
 
   /** Whether an account may do this in one matter or another, now. */
@@ -209,6 +218,8 @@ public class Mandates {
             .query(Mandates::mandate)
             .single();
     journal.state(MandateGranted.of(mandate));
+    Act act = delegatedBy == null ? Act.GRANT_MANDATE : Act.DELEGATE;
+    trail.done(act.word(), "mandate:" + mandate.id(), "account:" + account);
     return mandate;
   }
 

@@ -1,0 +1,110 @@
+package org.yunqiao.door.portal;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.yunqiao.register.identity.Account;
+import org.yunqiao.register.identity.ApiKeys;
+import org.yunqiao.register.identity.Mandate;
+import org.yunqiao.register.identity.Mandates;
+
+/** Programs at the API, by the key they send: {@code Authorization: Bearer yq_…}. */
+@RestController
+class ApiClients {
+
+  private static final String BEARER = "Bearer ";
+  private static final String CLIENT = ApiClients.class.getName() + ".client";
+
+  private final Mandates mandates;
+
+  ApiClients(Mandates mandates) {
+    this.mandates = mandates;
+  }
+
+  /** Who asks, and what it may. */
+  record Who(long account, String name, List<Held> mandates) {}
+
+  /** A mandate as the API tells it. */
+  record Held(
+      long mandate,
+      String role,
+      @Nullable Long party,
+      @Nullable String region,
+      List<String> schemes) {}
+
+  /** Tells a program who it is taken for; a first request to try a key with. */
+  @GetMapping("/api/v1/account")
+  Who who(HttpServletRequest request) {
+    Account account = required(request);
+    List<Held> held = mandates.of(account.id()).stream().map(ApiClients::held).toList();
+    return new Who(account.id(), account.name(), held);
+  }
+
+  /** Whose key a request carries; refused where it carries none that counts. */
+  static Account required(HttpServletRequest request) {
+    if (request.getAttribute(CLIENT) instanceof Account account) return account;
+    throw PortalProblem.noKey();
+  }
+
+  private static Held held(Mandate mandate) {
+    return new Held(
+        mandate.id(),
+        mandate.role().word(),
+        mandate.party(),
+        mandate.region(),
+        mandate.schemes().stream().sorted().toList());
+  }
+
+  /** Looks a key up where one is sent, and lets the request act in the name of its account. */
+  static final class Naming extends OncePerRequestFilter {
+
+    private final ApiKeys keys;
+
+    Naming(ApiKeys keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+      return request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      Optional<Account> client =
+          Optional.of(request.getHeader(HttpHeaders.AUTHORIZATION))
+              .filter(header -> header.startsWith(BEARER))
+              .flatMap(header -> keys.find(header.substring(BEARER.length()).strip()));
+      if (client.isEmpty()) {
+        chain.doFilter(request, response);
+      } else {
+        request.setAttribute(CLIENT, client.get());
+        ActingRequest.by(client.get().actor(), request, () -> chain.doFilter(request, response));
+      }
+    }
+  }
+
+  /** Nothing is written at the API without a key; reading stays open to all. */
+  static final class Guard implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(
+        HttpServletRequest request, HttpServletResponse response, Object handler) {
+      boolean reads = List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+      if (!reads) required(request);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.yunqiao.register.identity;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.Actor;
+
+/** Links by which somebody sets a password: the first one, or another after a reset. */
+@Component
+public class Invitations {
+
+  private final JdbcClient jdbc;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final SecondFactors factors;
+  private final Attempts attempts;
+  private final Sessions sessions;
+  private final Trail trail;
+  private final Policy policy;
+  private final Clock clock;
+
+  Invitations(
+      JdbcClient jdbc,
+      Accounts accounts,
+      Passwords passwords,
+      SecondFactors factors,
+      Attempts attempts,
+      Sessions sessions,
+      Trail trail,
+      Policy policy,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.factors = factors;
+    this.attempts = attempts;
+    this.sessions = sessions;
+    this.trail = trail;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** A link for an account; those made before count no more. */
+  @Transactional
+  public String invite(long account) {
+    Account known = person(account);
+    jdbc.sql("delete from identity.invitation where account = ?").param(account).update();
+    String token = Secret.fresh();
+    jdbc.sql(
+            "insert into identity.invitation (token, account, until) values (?, ?, ?::timestamptz)")
+        .params(
+            Secret.digest(token),
+            known.id(),
+            clock.instant().plus(policy.hours("invitation-hours")).toString())
+        .update();
+    trail.done("invite", "account:" + account, "");
+    return token;
+  }
+
+  /** Takes password, second factor and sessions from an account, and invites it anew. */
+  @Transactional
+  public String reset(long account) {
+    Account known = person(account);
+    passwords.forget(account);
+    factors.forget(account);
+    sessions.endAll(account);
+    attempts.clear(known.login());
+    trail.done(Act.RESET_CREDENTIALS.word(), "account:" + account, "");
+    return invite(account);
+  }
+
+  /** Whom a link invites, if it still counts. */
+  public Optional<Account> find(String token) {
+    return jdbc.sql(
+            """
+            select account from identity.invitation
+            where token = ? and used is null and until > ?::timestamptz
+            """)
+        .params(Secret.digest(token), clock.instant().toString())
+        .query(Long.class)
+        .optional()
+        .flatMap(accounts::find)
+        .filter(Account::open);
+  }
+
+  /** Sets the password that a link is for; the link counts once. */
+  @Transactional
+  public void accept(String token, String password) {
+    Account account = find(token).orElseThrow(IdentityProblem::noInvitation);
+    int used =
+        jdbc.sql(
+                """
+                update identity.invitation set used = ?::timestamptz
+                where token = ? and used is null
+                """)
+            .params(clock.instant().toString(), Secret.digest(token))
+            .update();
+    if (used == 0) throw IdentityProblem.noInvitation();
+    passwords.set(account, password);
+    Actor.acting(
+        account.actor(),
+        () -> {
+          trail.done("set-password", "account:" + account.id(), "");
+          return account;
+        });
+  }
+
+  /** Whether nobody could ever sign in: then the first ones are to be invited. */
+  public boolean nobodyYet() {
+    return jdbc.sql("select not exists (select from identity.password)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Account person(long account) {
+    Account known = accounts.get(account);
+    if (!known.open()) throw IdentityProblem.closed(known.login());
+    if (known.kind() != Account.Kind.PERSON) throw IdentityProblem.notAPerson(known.login());
+    return known;
+  }
+}
