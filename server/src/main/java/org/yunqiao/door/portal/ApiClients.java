@@ -1,5 +1,7 @@
 package org.yunqiao.door.portal;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -20,6 +23,7 @@ import org.yunqiao.register.identity.Mandates;
 
 /** Programs at the API, by the key they send: {@code Authorization: Bearer yq_…}. */
 @RestController
+@Tag(name = "account", description = "谁在调用 / who asks")
 class ApiClients {
 
   private static final String BEARER = "Bearer ";
@@ -43,7 +47,8 @@ class ApiClients {
       List<String> schemes) {}
 
   /** Tells a program who it is taken for; a first request to try a key with. */
-  @GetMapping("/api/v1/account")
+  @GetMapping(value = "/api/v1/account", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "密钥属于哪个账户、有哪些授权 / whose key it is, and what it may")
   Who who(HttpServletRequest request) {
     Account account = required(request);
     List<Held> held = mandates.of(account.id()).stream().map(ApiClients::held).toList();

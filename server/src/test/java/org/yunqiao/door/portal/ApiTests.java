@@ -454,6 +454,7 @@ class ApiTests {
     JsonNode described = json(get("/api/v1/openapi"));
     assertThat(described.path("paths").propertyNames())
         .containsExactlyInAnyOrder(
+            "/api/v1/account",
             "/api/v1/attestations",
             "/api/v1/parties",
             "/api/v1/parties/{code}",

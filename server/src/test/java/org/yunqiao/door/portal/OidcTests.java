@@ -33,6 +33,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -186,15 +187,14 @@ class OidcTests {
     }
 
     @Bean
-    RegisteredClientRepository clients(
-        @org.springframework.beans.factory.annotation.Value("${test.back}") String back) {
+    RegisteredClientRepository clients(Environment environment) {
       return new InMemoryRegisteredClientRepository(
           RegisteredClient.withId("1")
               .clientId("yunqiao")
               .clientSecret("{noop}" + SECRET)
               .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
               .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-              .redirectUri(back)
+              .redirectUri(environment.getRequiredProperty("test.back"))
               .scope("openid")
               .build());
     }
