@@ -17,7 +17,6 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,10 +36,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -94,15 +95,10 @@ class OidcTests {
     issuer =
         new SpringApplicationBuilder(Issuer.class)
             .web(WebApplicationType.SERVLET)
-            .properties(
-                Map.of(
-                    "server.port",
-                    ISSUER_PORT,
-                    "test.back",
-                    "http://localhost:" + port + "/login/oauth2/code/unified",
-                    "server.servlet.session.cookie.name",
-                    "ISSUER"))
-            .run();
+            .run(
+                "--server.port=" + ISSUER_PORT,
+                "--test.back=http://localhost:" + port + "/login/oauth2/code/unified",
+                "--server.servlet.session.cookie.name=ISSUER");
   }
 
   @Test
@@ -210,6 +206,11 @@ class OidcTests {
                   .privateKey((RSAPrivateKey) pair.getPrivate())
                   .keyID("1")
                   .build()));
+    }
+
+    @Bean
+    JwtDecoder decoder(JWKSource<SecurityContext> keys) {
+      return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
     }
 
     @Bean
