@@ -60,7 +60,7 @@ final class FirstAccounts {
               "Nobody can sign in yet. Three links for three people: security, system and audit"
                   + " administrator; each counts once.");
           for (Role role : ADMINISTRATORS) {
-            long account = opened(role.word(), role.word());
+            long account = opened(role.word(), Objects.requireNonNull(NAMES.get(role)));
             grant(account, Terms.forPlatform(role, register.today()));
             out.println(address + "/set-up/" + invitations.invite(account));
           }

@@ -97,9 +97,10 @@ class OidcSignIn {
     var session = request.getSession(false);
     if (session != null) session.invalidate();
     OidcUser user = (OidcUser) Objects.requireNonNull(authentication.getPrincipal());
-    String issuer = user.getIssuer().toString();
+    String issuer = Objects.requireNonNull(user.getIssuer()).toString();
+    String subject = Objects.requireNonNull(user.getSubject());
     try {
-      SignIn.Begun begun = signIn.vouched(outside.account(issuer, user.getSubject()), issuer);
+      SignIn.Begun begun = signIn.vouched(outside.account(issuer, subject), issuer);
       SessionCookie.set(begun.token(), request, response);
       response.sendRedirect(SignInPages.next(begun.stage(), ""));
     } catch (Problem refused) {

@@ -2,6 +2,7 @@ package org.yunqiao.door.portal;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.yunqiao.register.identity.Account;
@@ -48,7 +49,7 @@ final class SignedIn extends AbstractAuthenticationToken {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof SignedIn that && that.token.equals(token);
   }
 
