@@ -5,8 +5,10 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.context.ApplicationContext;
 import org.yunqiao.ledger.Actor;
 import org.yunqiao.register.identity.Account;
@@ -23,8 +25,13 @@ import org.yunqiao.view.publicity.PublicRegister;
 /** The accounts without which nobody could open any: the three administrators, by link. */
 final class FirstAccounts {
 
-  private static final List<Role> ADMINISTRATORS =
-      List.of(Role.SECURITY_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR);
+  /** Each with the name that the pages show. */
+  private static final Map<Role, String> ADMINISTRATORS =
+      new TreeMap<>(
+          Map.of(
+              Role.SECURITY_ADMINISTRATOR, "安全管理员 Security administrator",
+              Role.SYSTEM_ADMINISTRATOR, "系统管理员 System administrator",
+              Role.AUDIT_ADMINISTRATOR, "审计管理员 Audit administrator"));
 
   /** Without letters and digits that look alike, in groups that can be read aloud. */
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -55,15 +62,15 @@ final class FirstAccounts {
     Actor.acting(
         actor,
         () -> {
-          err.println("还没有人能登录。三个链接，分别交给三个人：安全、系统、审计管理员；各用一次。");
+          err.println("还没有人能登录。三个链接，依次交给三个人：系统、安全、审计管理员；各用一次。");
           err.println(
-              "Nobody can sign in yet. Three links for three people: security, system and audit"
-                  + " administrator; each counts once.");
-          for (Role role : ADMINISTRATORS) {
-            long account = opened(role.word(), Objects.requireNonNull(NAMES.get(role)));
+              "Nobody can sign in yet. Three links for three people, in this order: system,"
+                  + " security and audit administrator; each counts once.");
+          ADMINISTRATORS.forEach((role, name) -> {
+            long account = opened(role.word(), name);
             grant(account, Terms.forPlatform(role, register.today()));
             out.println(address + "/set-up/" + invitations.invite(account));
-          }
+          });
           return true;
         });
   }
