@@ -94,12 +94,14 @@ final class Replay {
       }
       tally.attestations++;
       String content = past.content();
-      if (content == null && (under == null || past.on().isBefore(earliest))) {
-        content = history.content(past.id()); // beyond what was reckoned with
+      Comparison comparison = followed.with(under);
+      if (content == null
+          && (under == null || past.on().isBefore(Wanted.reckoned(comparison, earliest)))) {
+        content = history.content(past.id());
       }
       if (content == null) continue;
       Content read = history.read(content);
-      candidates.add(new Candidate(past, read, followed.with(under), past.issuer(), read.holder()));
+      candidates.add(new Candidate(past, read, comparison, past.issuer(), read.holder()));
     }
     tally.examined += candidates.size();
     return new Slice(tally, examine(candidates, tally));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.yunqiao.register.scheme.Comparison;
+import org.yunqiao.register.scheme.Edition;
 
 /**
  * Of which attestations the content must be read, as a condition in SQL on {@code e.content}. It
@@ -50,9 +51,22 @@ record Wanted(String condition, List<String> parameters) {
     return Head.BEGINNING + escaped(edition) + "\"%";
   }
 
+  /**
+   * From which day on what a comparison touches is reckoned with: nothing is issued under an
+   * edition before its first day. What is on record of an earlier day is read whatever it says.
+   */
+  static LocalDate reckoned(Comparison comparison, LocalDate earliest) {
+    return comparison
+        .before()
+        .map(Edition::from)
+        .filter(from -> from.isAfter(earliest))
+        .orElse(earliest);
+  }
+
   private static Wanted of(Collection<Comparison> comparisons, LocalDate earliest) {
     var touches = new LinkedHashSet<Comparison.Touch>();
-    comparisons.forEach(comparison -> touches.addAll(comparison.touches(earliest)));
+    comparisons.forEach(
+        comparison -> touches.addAll(comparison.touches(reckoned(comparison, earliest))));
     if (touches.stream().anyMatch(touch -> touch.anything() || !plain(touch))) return ALL;
     if (touches.isEmpty()) return NONE;
     var parameters = new ArrayList<String>();

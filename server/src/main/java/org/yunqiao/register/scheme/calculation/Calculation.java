@@ -3,6 +3,7 @@ package org.yunqiao.register.scheme.calculation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yunqiao.register.scheme.Edition.Names;
 import org.yunqiao.register.scheme.table.Tables;
 
@@ -22,11 +23,16 @@ public final class Calculation {
   private final String name;
   private final Answer answer;
   private final Arithmetic arithmetic;
+  private final Set<String> tables;
 
-  Calculation(String name, Answer answer, Arithmetic arithmetic) {
+  /**
+   * @param tables by which rule-makers decide what it says
+   */
+  Calculation(String name, Answer answer, Arithmetic arithmetic, Set<String> tables) {
     this.name = name;
     this.answer = answer;
     this.arithmetic = arithmetic;
+    this.tables = tables;
   }
 
   public String name() {
@@ -39,6 +45,15 @@ public final class Calculation {
 
   public Answer answer() {
     return answer;
+  }
+
+  /**
+   * The tables by which it calculates, and no others; so what it says of the same inputs turns only
+   * where one of these does. Calendars are looked up by the year that is asked for, not by the day
+   * whose rules count, and are not among them.
+   */
+  public Set<String> tables() {
+    return tables;
   }
 
   /** What it wants to know, by the tables that came with the program. */
@@ -64,7 +79,7 @@ public final class Calculation {
   /** The same with these tables, as a scheme may bring its own. */
   public Result calculate(Map<String, ?> values, LocalDate on, Tables tables) {
     Inputs inputs = Inputs.of(arithmetic.inputs(tables), values);
-    var working = new Working(on, tables);
+    var working = new Working(on, tables, this.tables);
     for (Input taken : inputs.taken()) working.takeDefault(named(taken));
     return arithmetic.result(inputs, working);
   }

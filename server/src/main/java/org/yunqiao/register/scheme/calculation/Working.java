@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.yunqiao.register.scheme.Edition.Names;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
 import org.yunqiao.register.scheme.table.Row;
@@ -13,15 +14,20 @@ import org.yunqiao.register.scheme.table.Tables;
 /** The sheet that a calculation is written on: the tables of the day, and the steps so far. */
 final class Working {
 
-  private static final String LIMITS = "calculation-limits";
+  static final String LIMITS = "calculation-limits";
 
   private final LocalDate on;
   private final Tables tables;
+  private final Set<String> declared;
   private final List<Step> steps = new ArrayList<>();
 
-  Working(LocalDate on, Tables tables) {
+  /**
+   * @param declared names of the tables that may be read
+   */
+  Working(LocalDate on, Tables tables, Set<String> declared) {
     this.on = on;
     this.tables = tables;
+    this.declared = declared;
   }
 
   LocalDate on() {
@@ -33,6 +39,7 @@ final class Working {
   }
 
   Table table(String name) {
+    if (!declared.contains(name)) throw new IllegalStateException("not declared: " + name);
     return tables.named(name);
   }
 

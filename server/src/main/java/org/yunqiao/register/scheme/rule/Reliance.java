@@ -4,9 +4,12 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.yunqiao.register.scheme.calculation.Calculations;
 
 /**
  * What a rule's outcome depends on besides the record: found in its text, so that two editions can
@@ -15,8 +18,8 @@ import java.util.Set;
  * @param fields of the form, as rules write them
  * @param wholeForm whether it asks for the form as a whole
  * @param variables by name, {@code form} left out
- * @param tables it looks up
- * @param calculates whether it calculates by the tables that came with the program
+ * @param tables it looks up, or calculates by
+ * @param calculates whether it calculates, as a folder's own tables may decide
  * @param grades whether it asks for a grade
  */
 record Reliance(
@@ -54,7 +57,13 @@ record Reliance(
               }
               case CALL -> {
                 calls.add(e.call().function());
-                if (LOOKING_UP.contains(e.call().function())) table(e.call(), tables);
+                if (LOOKING_UP.contains(e.call().function())) {
+                  named(e.call()).ifPresent(tables::add);
+                } else if (CALCULATING.contains(e.call().function())) {
+                  named(e.call())
+                      .flatMap(Calculations::find)
+                      .ifPresent(calculation -> tables.addAll(calculation.tables()));
+                }
               }
               default -> {}
             }
@@ -65,23 +74,20 @@ record Reliance(
         forms[0] > 0,
         variables,
         tables,
-        calls.contains("calculate") || calls.contains("classify"),
+        !Collections.disjoint(calls, CALCULATING),
         calls.contains("grade"));
   }
 
   private static final Set<String> LOOKING_UP = Set.of("listed", "lookup", "within");
 
-  /** The day comes first, then the name, which the check wants to be written out. */
-  private static void table(CelExpr.CelCall call, Set<String> tables) {
-    CelExpr name = call.args().get(1);
-    if (name.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
-        && name.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
-      tables.add(name.constant().stringValue());
-    }
-  }
+  private static final Set<String> CALCULATING = Set.of("calculate", "classify");
 
-  /** Whether it may say something else on another day though all else stays as it is. */
-  boolean dated() {
-    return calculates || !tables.isEmpty();
+  /** The day comes first, then the name, which the check wants to be written out. */
+  private static Optional<String> named(CelExpr.CelCall call) {
+    CelExpr name = call.args().get(1);
+    return name.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+            && name.constant().getKind() == CelConstant.Kind.STRING_VALUE
+        ? Optional.of(name.constant().stringValue())
+        : Optional.empty();
   }
 }

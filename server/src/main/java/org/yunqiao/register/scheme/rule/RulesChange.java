@@ -131,10 +131,6 @@ public final class RulesChange {
           .find(name)
           .ifPresent(table -> turns.addAll(table.turns()));
     }
-    // which tables a calculation reads is its own affair
-    if (rule.reliance().calculates()) {
-      turns.addAll(Objects.requireNonNull(before).compiled().tables().turns());
-    }
     return turns;
   }
 

@@ -11,7 +11,6 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
@@ -81,17 +79,13 @@ public final class Tables {
             .allMatch(table -> table.sameRows(Objects.requireNonNull(other.own.get(table.name()))));
   }
 
-  /** The days from which any of them may say something else than the day before. */
-  public SortedSet<LocalDate> turns() {
-    return Collections.unmodifiableSortedSet(turning());
-  }
-
   /** The first day from which on to a day they all say the same. */
   public LocalDate era(LocalDate on) {
     LocalDate turn = turning().floor(on);
     return turn == null ? LocalDate.MIN : turn;
   }
 
+  /** The days from which any of them may say something else than the day before. */
   private NavigableSet<LocalDate> turning() {
     NavigableSet<LocalDate> known = turns;
     if (known != null) return known;
