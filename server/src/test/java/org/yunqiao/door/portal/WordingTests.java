@@ -104,7 +104,7 @@ class WordingTests {
     for (Path source : files(SOURCES, ".java")) {
       codes.addAll(
           matches(
-              "\"((?:party|attestation|row|scheme|connector|file|ledger|lookup|web|table|calendar|calculation)"
+              "\"((?:party|identity|attestation|row|scheme|connector|file|ledger|lookup|web|table|calendar|calculation)"
                   + "\\.[a-z]+(?:-[a-z]+)*)\"",
               read(source)));
     }

@@ -1,0 +1,109 @@
+package org.yunqiao.register.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All accounts. An account is closed, never deleted: what was done by it stays told. */
+@Component
+public class Accounts {
+
+  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{2,63}");
+  private static final int LONGEST_NAME = 100;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Accounts(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Opens an account; nobody can sign in by it before it has credentials. */
+  @Transactional
+  public Account open(Account.Kind kind, String login, String name) {
+    String typed = typed(login);
+    if (!LOGIN.matcher(typed).matches()) throw IdentityProblem.badLogin(login);
+    String shown = name.strip();
+    if (shown.isEmpty() || shown.length() > LONGEST_NAME) throw IdentityProblem.badName();
+    try {
+      return jdbc.sql(
+              """
+              insert into identity.account (kind, login, name, state, opened)
+              values (?, ?, ?, 'open', ?::timestamptz)
+              returning id, kind, login, name, state
+              """)
+          .params(kind.word(), typed, shown, clock.instant().toString())
+          .query(Accounts::account)
+          .single();
+    } catch (DuplicateKeyException taken) {
+      throw IdentityProblem.loginTaken(typed);
+    }
+  }
+
+  /** Closes an account at once and for good. */
+  @Transactional
+  public void close(long id) {
+    int closed =
+        jdbc.sql(
+                """
+                update identity.account set state = 'closed', closed = ?::timestamptz
+                where id = ? and state = 'open'
+                """)
+            .params(clock.instant().toString(), id)
+            .update();
+    if (closed == 0) throw IdentityProblem.closed(get(id).login());
+  }
+
+  public Optional<Account> find(long id) {
+    return jdbc.sql("select id, kind, login, name, state from identity.account where id = ?")
+        .param(id)
+        .query(Accounts::account)
+        .optional();
+  }
+
+  /** The account of this number; refused where there is none. */
+  public Account get(long id) {
+    return find(id).orElseThrow(() -> IdentityProblem.noAccount(id));
+  }
+
+  public Optional<Account> find(String login) {
+    return jdbc.sql("select id, kind, login, name, state from identity.account where login = ?")
+        .param(typed(login))
+        .query(Accounts::account)
+        .optional();
+  }
+
+  /** Some accounts, in the order of their numbers, after one of them. */
+  public List<Account> after(long id, int limit) {
+    return jdbc.sql(
+            """
+            select id, kind, login, name, state from identity.account
+            where id > ? order by id limit ?
+            """)
+        .params(id, limit)
+        .query(Accounts::account)
+        .list();
+  }
+
+  private static String typed(String login) {
+    return login.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Account account(ResultSet row, int n) throws SQLException {
+    return new Account(
+        row.getLong("id"),
+        Account.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getString("login"),
+        row.getString("name"),
+        Account.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+  }
+}
