@@ -23,8 +23,8 @@ import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.party.Identifier;
-import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Particulars;
+import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Party;
 import org.yunqiao.work.casework.Application;
 import org.yunqiao.work.casework.Case;
@@ -193,7 +193,8 @@ final class CasesPart implements Part {
                             new Particulars(
                                 Party.Kind.ORGANISATION,
                                 "样例出口食品厂",
-                                List.of(new Identifier(Identifier.CREDIT_CODE, "913301007900000550")),
+                                List.of(
+                                    new Identifier(Identifier.CREDIT_CODE, "913301007900000550")),
                                 "330100",
                                 null,
                                 null,

@@ -1,7 +1,6 @@
 package org.yunqiao.work.casework;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.Fact;
 
@@ -12,7 +11,7 @@ import org.yunqiao.ledger.Fact;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CaseDecided(
-    @JsonProperty("case") String number,
+    String caseNumber,
     String scheme,
     String step,
     String outcome,

@@ -1,7 +1,6 @@
 package org.yunqiao.work.casework;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.Fact;
@@ -15,7 +14,7 @@ import org.yunqiao.ledger.Fact;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CaseOpened(
-    @JsonProperty("case") String number,
+    String caseNumber,
     String scheme,
     String edition,
     String procedure,

@@ -1,6 +1,5 @@
 package org.yunqiao.work.casework;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.yunqiao.ledger.Fact;
 
 /**
@@ -11,13 +10,7 @@ import org.yunqiao.ledger.Fact;
  * @param due its last day
  * @param day on which it was noticed
  */
-record CaseOverdue(
-    @JsonProperty("case") String number,
-    String scheme,
-    String limit,
-    int days,
-    String due,
-    String day)
+record CaseOverdue(String caseNumber, String scheme, String limit, int days, String due, String day)
     implements Fact {
 
   @Override

@@ -125,9 +125,7 @@ class CaseTable {
   }
 
   void decide(long id, String outcome) {
-    jdbc.sql("update casework.case_file set outcome = ? where id = ?")
-        .params(outcome, id)
-        .update();
+    jdbc.sql("update casework.case_file set outcome = ? where id = ?").params(outcome, id).update();
   }
 
   void fill(long id, String step, int round, Map<String, Object> form) {

@@ -250,10 +250,7 @@ public class Cases {
   }
 
   private Case seen(Hand hand, String number) {
-    return cases
-        .find(number)
-        .filter(hand::sees)
-        .orElseThrow(() -> CaseworkProblem.noCase(number));
+    return cases.find(number).filter(hand::sees).orElseThrow(() -> CaseworkProblem.noCase(number));
   }
 
   /** Facts name the account. */

@@ -1,6 +1,8 @@
 package org.yunqiao.work.casework;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yunqiao.Problem;
 import org.yunqiao.register.attestation.Outcome;
 import org.yunqiao.register.scheme.Objection;
@@ -10,20 +12,31 @@ import org.yunqiao.register.scheme.rule.RuleText;
 public final class CaseworkProblem extends Problem {
 
   private final transient List<Objection> objections;
+  private final transient @Nullable RuleText rule;
 
   private CaseworkProblem(Kind kind, String code, Object... arguments) {
-    this(List.of(), kind, code, arguments);
+    this(List.of(), null, kind, code, arguments);
   }
 
   private CaseworkProblem(
-      List<Objection> objections, Kind kind, String code, Object... arguments) {
+      List<Objection> objections,
+      @Nullable RuleText rule,
+      Kind kind,
+      String code,
+      Object... arguments) {
     super(kind, code, arguments);
     this.objections = objections;
+    this.rule = rule;
   }
 
   /** All that a form has to say, so that everything can be mended at once. */
   public List<Objection> objections() {
     return objections;
+  }
+
+  /** The rule that was not kept, with its words in both languages; empty where it was none. */
+  public Optional<RuleText> rule() {
+    return Optional.ofNullable(rule);
   }
 
   /** Also said of a case that is somebody else's. */
@@ -87,7 +100,7 @@ public final class CaseworkProblem extends Problem {
   static CaseworkProblem form(List<Objection> objections) {
     Objection first = objections.getFirst();
     return new CaseworkProblem(
-        objections, Kind.INVALID, "casework.form", first.field(), first.detail());
+        objections, null, Kind.INVALID, "casework.form", first.field(), first.detail());
   }
 
   static CaseworkProblem evidence(String kind) {
@@ -105,21 +118,21 @@ public final class CaseworkProblem extends Problem {
   static CaseworkProblem rule(RuleText rule) {
     return new CaseworkProblem(
         List.of(new Objection(rule.field(), rule.code(), rule.source())),
+        rule,
         Kind.REFUSED,
         "casework.rule",
         rule.code(),
-        rule.zh(),
-        rule.en());
+        rule.source());
   }
 
   static CaseworkProblem ruleUnknown(RuleText rule) {
     return new CaseworkProblem(
         List.of(new Objection(rule.field(), rule.code(), rule.source())),
+        rule,
         Kind.REFUSED,
         "casework.rule-unknown",
         rule.code(),
-        rule.zh(),
-        rule.en());
+        rule.source());
   }
 
   static CaseworkProblem wayUnknown(String way) {
@@ -134,6 +147,7 @@ public final class CaseworkProblem extends Problem {
   static CaseworkProblem register(Outcome.Refused refused) {
     return new CaseworkProblem(
         List.of(new Objection(refused.field(), refused.code(), refused.detail())),
+        null,
         Kind.REFUSED,
         refused.code(),
         refused.field(),

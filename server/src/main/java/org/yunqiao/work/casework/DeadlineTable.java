@@ -49,7 +49,8 @@ class DeadlineTable {
 
   /** The limits of a case that no longer run, since it ended. */
   void end(long caseId) {
-    jdbc.sql("delete from casework.deadline where case_file = ? and met is null and overdue is null")
+    jdbc.sql(
+            "delete from casework.deadline where case_file = ? and met is null and overdue is null")
         .param(caseId)
         .update();
   }

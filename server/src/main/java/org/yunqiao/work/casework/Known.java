@@ -24,7 +24,9 @@ class Known {
     this.events = events;
   }
 
-  /** All of a case: {@code form}, {@code steps}, {@code applicant}, {@code body}, {@code opened}. */
+  /**
+   * All of a case: {@code form}, {@code steps}, {@code applicant}, {@code body}, {@code opened}.
+   */
   Map<String, Object> of(Case file) {
     var known = new HashMap<String, Object>();
     known.put("form", file.form());
@@ -69,10 +71,14 @@ class Known {
   private static Map<String, Object> step(
       @Nullable String outcome, @Nullable Long by, Object on, Map<String, Object> form) {
     return Map.of(
-        "outcome", outcome == null ? "" : outcome,
-        "by", by == null ? "" : by.toString(),
-        "on", on.toString(),
-        "form", form);
+        "outcome",
+        outcome == null ? "" : outcome,
+        "by",
+        by == null ? "" : by.toString(),
+        "on",
+        on.toString(),
+        "form",
+        form);
   }
 
   private Map<String, Object> party(long id) {

@@ -31,7 +31,8 @@ class People {
    * day they are to work (today where no day is told), its area, level, scope codes and employers,
    * and on which of the days they work elsewhere already.
    */
-  List<Map<String, Object>> of(Step.People asked, Map<String, Object> form, long caseId, Moment now) {
+  List<Map<String, Object>> of(
+      Step.People asked, Map<String, Object> form, long caseId, Moment now) {
     var told = new ArrayList<Map<String, Object>>();
     for (Map<?, ?> one : named(asked, form)) {
       String number = String.valueOf(one.get(asked.number()));
@@ -43,16 +44,16 @@ class People {
 
   private Map<String, Object> person(
       Step.People asked, String number, List<String> days, long caseId, Moment now) {
-    List<LocalDate> on = days.isEmpty() ? List.of(now.day()) : days.stream().map(LocalDate::parse).toList();
+    List<LocalDate> on =
+        days.isEmpty() ? List.of(now.day()) : days.stream().map(LocalDate::parse).toList();
     Attestation found =
         attestations.numbered(asked.scheme(), List.of(number)).stream().findFirst().orElse(null);
-    Content content =
-        found == null ? null : found.life().content(on.getLast()).orElse(null);
+    Content content = found == null ? null : found.life().content(on.getLast()).orElse(null);
     boolean valid =
         found != null
             && on.stream()
-                .allMatch(day ->
-                    found.life().standing(day).filter(s -> s == Standing.VALID).isPresent());
+                .allMatch(
+                    day -> found.life().standing(day).filter(s -> s == Standing.VALID).isPresent());
     var person = new HashMap<String, Object>();
     person.put("number", number);
     person.put("valid", valid);

@@ -45,8 +45,7 @@ class Posted {
     return before(
         hand,
         key,
-        List.of(
-            task, completion.outcome(), completion.form(), documents(completion.documents())),
+        List.of(task, completion.outcome(), completion.form(), documents(completion.documents())),
         now);
   }
 

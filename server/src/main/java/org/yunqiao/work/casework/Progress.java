@@ -155,8 +155,7 @@ class Progress {
       if (met.contains(one.id())) continue;
       Step step = Objects.requireNonNull(procedure.steps().get(one.step()), one.step());
       int round = tasks.add(file, step, one.id(), now.day());
-      events.add(
-          file.id(), "begun", now, EventTable.At.step(step.id(), round), null, Map.of());
+      events.add(file.id(), "begun", now, EventTable.At.step(step.id(), round), null, Map.of());
     }
     boolean ended = waiting.isEmpty() && engine.ended(instance);
     time(file, procedure);

@@ -27,8 +27,7 @@ class Reach {
 
   /** Whoever holds a mandate that is in force now; refused where it is another's, or ended. */
   Hand hand(long id) {
-    Mandate mandate =
-        mandates.find(id).orElseThrow(() -> CaseworkProblem.mandateEnded(id));
+    Mandate mandate = mandates.find(id).orElseThrow(() -> CaseworkProblem.mandateEnded(id));
     Actor actor = Actor.current();
     boolean own =
         actor == Actor.SYSTEM || actor.name().equals(Account.actor(mandate.account()).name());

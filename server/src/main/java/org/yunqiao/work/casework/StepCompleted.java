@@ -1,6 +1,5 @@
 package org.yunqiao.work.casework;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.yunqiao.ledger.Fact;
 
@@ -14,7 +13,7 @@ import org.yunqiao.ledger.Fact;
  * @param warned codes of rules that warned
  */
 record StepCompleted(
-    @JsonProperty("case") String number,
+    String caseNumber,
     String step,
     int round,
     String outcome,

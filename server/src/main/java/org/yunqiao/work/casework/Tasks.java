@@ -78,15 +78,13 @@ public class Tasks {
   /** Takes a task on, so that nobody else does it. */
   public Task claim(long mandate, long task) {
     Hand hand = reach.hand(mandate);
-    return Cases.as(
-        hand, () -> transaction.execute(status -> taken(hand, task, true)));
+    return Cases.as(hand, () -> transaction.execute(status -> taken(hand, task, true)));
   }
 
   /** Gives a task back. */
   public Task release(long mandate, long task) {
     Hand hand = reach.hand(mandate);
-    return Cases.as(
-        hand, () -> transaction.execute(status -> taken(hand, task, false)));
+    return Cases.as(hand, () -> transaction.execute(status -> taken(hand, task, false)));
   }
 
   private Task taken(Hand hand, long id, boolean claim) {
@@ -111,8 +109,7 @@ public class Tasks {
   /** Ends a task, and moves its case on; all of it, or nothing. */
   public Task complete(long mandate, long task, Completion completion) {
     Hand hand = reach.hand(mandate);
-    return Cases.as(
-        hand, () -> transaction.execute(status -> completed(hand, task, completion)));
+    return Cases.as(hand, () -> transaction.execute(status -> completed(hand, task, completion)));
   }
 
   private Task completed(Hand hand, long id, Completion completion) {
@@ -153,9 +150,7 @@ public class Tasks {
   private void write(
       Case file, Task task, Completion completion, Hand hand, List<String> warned, Moment now) {
     cases.fill(file.id(), task.step(), task.round(), completion.form());
-    completion
-        .documents()
-        .forEach(d -> cases.attach(file.id(), task.id(), d, hand.account(), now));
+    completion.documents().forEach(d -> cases.attach(file.id(), task.id(), d, hand.account(), now));
     List<String> digests = completion.documents().stream().map(Attached::digest).toList();
     String form = Posted.digest(completion.form());
     events.add(

@@ -220,8 +220,7 @@ final class CaseWorld {
     return cases.tasks(mandate, file.number()).stream()
         .filter(task -> task.state() == Task.State.OPEN && task.step().equals(step))
         .findFirst()
-        .orElseThrow(() ->
-            new AssertionError(step + " does not wait in " + steps(mandate, file)));
+        .orElseThrow(() -> new AssertionError(step + " does not wait in " + steps(mandate, file)));
   }
 
   /** The steps that wait in a case. */

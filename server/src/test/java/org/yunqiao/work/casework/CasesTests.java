@@ -100,7 +100,8 @@ class CasesTests {
 
     refused(
         "casework.form",
-        () -> world.does(officer, file, "publication", "done", Map.of("published-on", "2026-03-02")));
+        () ->
+            world.does(officer, file, "publication", "done", Map.of("published-on", "2026-03-02")));
     refused(
         "casework.rule",
         () ->
@@ -189,7 +190,8 @@ class CasesTests {
   @Test
   void a_form_posted_twice_does_its_work_once() throws Exception {
     var application = new Application("complaint", authority, DOUBT, List.of(), CaseWorld.key());
-    List<Object> opened = together(() -> cases.open(asks, application), () -> cases.open(asks, application));
+    List<Object> opened =
+        together(() -> cases.open(asks, application), () -> cases.open(asks, application));
     assertThat(opened).allSatisfy(each -> assertThat(each).isInstanceOf(Case.class));
     Case file = (Case) opened.getFirst();
     assertThat(((Case) opened.getLast()).number()).isEqualTo(file.number());
@@ -230,11 +232,15 @@ class CasesTests {
     Task task = world.task(officer, file, "admission");
     long elsewhere = world.officer("44", Role.REGION_OFFICER);
     long neighbour = world.officer("3302", Role.REGION_OFFICER);
-    long stranger = world.mandate(world.party("样例丁" + companies, "9144030071526" + (1000 + companies) + "G", "440300"), Role.APPLICANT);
+    long stranger =
+        world.mandate(
+            world.party("样例丁" + companies, "9144030071526" + (1000 + companies) + "G", "440300"),
+            Role.APPLICANT);
     long otherScheme =
         world.grant(
             world.account(),
-            new Terms(null, Role.REGION_OFFICER, "33", java.util.Set.of("qms"), CaseWorld.SINCE, null));
+            new Terms(
+                null, Role.REGION_OFFICER, "33", java.util.Set.of("qms"), CaseWorld.SINCE, null));
     for (long mandate : List.of(elsewhere, neighbour, stranger, otherScheme)) {
       refused("casework.no-case", () -> cases.get(mandate, file.number()));
       refused("casework.no-case", () -> cases.get(mandate, "complaint-2026-999999"));
@@ -257,7 +263,9 @@ class CasesTests {
     refused("casework.not-by-role", () -> tasks.complete(decider, task.id(), admit(task)));
     refused("casework.not-by-role", () -> cases.withdraw(officer, file.number(), ""));
     refused("casework.not-for-party", () -> world.open(officer, "complaint", authority, DOUBT));
-    assertThat(tasks.inbox(decider, Inbox.first(200))).extracting(Task::id).doesNotContain(task.id());
+    assertThat(tasks.inbox(decider, Inbox.first(200)))
+        .extracting(Task::id)
+        .doesNotContain(task.id());
   }
 
   @Test
@@ -281,7 +289,8 @@ class CasesTests {
     refused("casework.task-claimed", () -> tasks.complete(colleague, task.id(), admit(taken)));
     refused("casework.task-changed", () -> tasks.complete(officer, task.id(), admit(task)));
     Task free = tasks.release(officer, task.id());
-    assertThat(tasks.complete(colleague, task.id(), admit(free)).state()).isEqualTo(Task.State.DONE);
+    assertThat(tasks.complete(colleague, task.id(), admit(free)).state())
+        .isEqualTo(Task.State.DONE);
   }
 
   @Test
@@ -291,7 +300,9 @@ class CasesTests {
     long before = facts();
     refused(
         "casework.outcome-unknown",
-        () -> tasks.complete(officer, task.id(), new Completion("burn", ADMIT, List.of(), 0, CaseWorld.key())));
+        () ->
+            tasks.complete(
+                officer, task.id(), new Completion("burn", ADMIT, List.of(), 0, CaseWorld.key())));
     refused(
         "casework.form",
         () ->
@@ -383,7 +394,7 @@ class CasesTests {
   private List<Entry> overdueOf(Case file) {
     return journal.read(0, 100_000).stream()
         .filter(e -> e.type().equals("case.overdue"))
-        .filter(e -> file.number().equals(e.payload().get("case")))
+        .filter(e -> file.number().equals(e.payload().get("caseNumber")))
         .toList();
   }
 

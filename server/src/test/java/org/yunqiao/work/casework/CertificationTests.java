@@ -48,8 +48,14 @@ class CertificationTests {
             world.party("样例制造" + n, "91330400792000" + (100 + n) + "M", "330100"), Role.APPLICANT);
     body = world.party("样例认证" + n, "91110000802100" + (100 + n) + "B", "110000");
     world.attested(
-        "cb-approval", "CNCA-R-2020-" + (100 + n), "CNCA", body, "2020-06-01", "2026-05-31",
-        List.of("A01"), Map.of());
+        "cb-approval",
+        "CNCA-R-2020-" + (100 + n),
+        "CNCA",
+        body,
+        "2020-06-01",
+        "2026-05-31",
+        List.of("A01"),
+        Map.of());
     reviewer = world.mandate(body, Role.BODY_REVIEWER);
     planner = world.mandate(body, Role.AUDIT_PLANNER);
     auditor = world.mandate(body, Role.AUDITOR);
@@ -70,10 +76,14 @@ class CertificationTests {
         "2027-01-09",
         codes,
         Map.of(
-            "level", "auditor",
-            "area", area,
-            "registration", "first",
-            "employers", List.of(employers)));
+            "level",
+            "auditor",
+            "area",
+            area,
+            "registration",
+            "first",
+            "employers",
+            List.of(employers)));
     return number;
   }
 
@@ -109,12 +119,7 @@ class CertificationTests {
     Case file = world.open(asks, "qms", body, application());
     world.does(reviewer, file, "application-review", "accept", Map.of("competent", true));
     world.does(
-        reviewer,
-        file,
-        "contract",
-        "done",
-        Map.of("audit-days", 7, "onsite-days", 6),
-        "contract");
+        reviewer, file, "contract", "done", Map.of("audit-days", 7, "onsite-days", 6), "contract");
     world.does(asks, file, "agreement", "agree", Map.of());
     return file;
   }
@@ -127,8 +132,7 @@ class CertificationTests {
     assertThatThrownBy(act::run)
         .isInstanceOfSatisfying(
             CaseworkProblem.class,
-            problem ->
-                assertThat(problem.objections()).extracting(o -> o.code()).contains(rule));
+            problem -> assertThat(problem.objections()).extracting(o -> o.code()).contains(rule));
   }
 
   /** As far as the decision; nothing was found. */
@@ -172,8 +176,7 @@ class CertificationTests {
             member(registered(1), "leader", "2026-03-10", "2026-03-12"),
             member(registered(2), "auditor", "2026-03-12")));
     world.on("2026-03-11");
-    world.does(
-        auditor, file, "stage-1", "ready", Map.of("findings", "体系文件满足要求"), "stage-1-report");
+    world.does(auditor, file, "stage-1", "ready", Map.of("findings", "体系文件满足要求"), "stage-1-report");
     world.on("2026-03-13");
     Map<String, Object> found =
         Map.of(
@@ -214,8 +217,7 @@ class CertificationTests {
   }
 
   private static Map<String, Object> correction(String code) {
-    return Map.of(
-        "corrections", List.of(Map.of("code", code, "cause", "漏检", "action", "送检并建立台账")));
+    return Map.of("corrections", List.of(Map.of("code", code, "cause", "漏检", "action", "送检并建立台账")));
   }
 
   @Test
@@ -224,20 +226,20 @@ class CertificationTests {
     refused(
         "qms.application-not-competent",
         () ->
-            world.does(
-                reviewer, file, "application-review", "accept", Map.of("competent", false)));
+            world.does(reviewer, file, "application-review", "accept", Map.of("competent", false)));
     world.does(reviewer, file, "application-review", "accept", Map.of("competent", true));
     refused(
         "qms.contract-time-short",
-        () -> contract(file, Map.of("audit-days", 4.5, "onsite-days", 4, "reduction-reason", "低风险")));
+        () ->
+            contract(
+                file, Map.of("audit-days", 4.5, "onsite-days", 4, "reduction-reason", "低风险行业")));
     refused(
         "qms.contract-reduction-unjustified",
         () -> contract(file, Map.of("audit-days", 6, "onsite-days", 5)));
     refused(
         "qms.contract-onsite-share",
         () -> contract(file, Map.of("audit-days", 7, "onsite-days", 5)));
-    contract(
-        file, Map.of("audit-days", 6, "onsite-days", 5, "reduction-reason", "过程单一，自动化程度高"));
+    contract(file, Map.of("audit-days", 6, "onsite-days", 5, "reduction-reason", "过程单一，自动化程度高"));
   }
 
   private void contract(Case file, Map<String, Object> form) {
@@ -249,7 +251,9 @@ class CertificationTests {
     Case file = contracted();
     String leader = registered(1);
     String[] days = {"2026-03-10", "2026-03-12"};
-    refused("qms.team-not-registered", () -> planned(file, plan(member("2024-N1QMS-0", "leader", days))));
+    refused(
+        "qms.team-not-registered",
+        () -> planned(file, plan(member("2024-N1QMS-0", "leader", days))));
     String late = registered(1);
     refused(
         "qms.team-not-registered",
@@ -264,7 +268,8 @@ class CertificationTests {
     refused(
         "qms.team-employers",
         () ->
-            planned(file, plan(member(leader, "leader", days), member(elsewhere, "auditor", days))));
+            planned(
+                file, plan(member(leader, "leader", days), member(elsewhere, "auditor", days))));
     Map<String, Object> conflicted = new HashMap<>(member(leader, "leader", days));
     conflicted.put("consulted", "2024-03-11");
     refused("qms.team-consulted", () -> planned(file, plan(conflicted)));
@@ -292,8 +297,8 @@ class CertificationTests {
     long decides = world.grant(both, Terms.forParty(body, Role.BODY_DECIDER, CaseWorld.SINCE));
     Case file = decidable(audits);
     world.on("2026-03-18");
-    assertThatThrownBy(() ->
-            world.does(decides, file, "decision", "grant", granted("90126Q10000R0M")))
+    assertThatThrownBy(
+            () -> world.does(decides, file, "decision", "grant", granted("90126Q10000R0M")))
         .isInstanceOfSatisfying(
             CaseworkProblem.class,
             problem -> assertThat(problem.code()).isEqualTo("casework.four-eyes"));
@@ -305,8 +310,7 @@ class CertificationTests {
     Map<String, Object> plan = new HashMap<>(plan(member));
     planned(named, plan);
     world.on("2026-03-20");
-    world.does(
-        auditor, named, "stage-1", "ready", Map.of("findings", "满足要求"), "stage-1-report");
+    world.does(auditor, named, "stage-1", "ready", Map.of("findings", "满足要求"), "stage-1-report");
     world.on("2026-03-24");
     world.does(
         auditor,
@@ -318,13 +322,7 @@ class CertificationTests {
     world.does(reviewer, named, "review", "sufficient", Map.of("remark", "证据充分"));
     refused(
         "qms.decider-in-team",
-        () ->
-            world.does(
-                decider,
-                named,
-                "decision",
-                "refuse",
-                Map.of("reason", "自己审核自己决定")));
+        () -> world.does(decider, named, "decision", "refuse", Map.of("reason", "自己审核自己决定")));
   }
 
   @Test

@@ -19,10 +19,7 @@ import org.yunqiao.register.scheme.procedure.Procedure;
 class DeadlineTests {
 
   private static final Procedure CMA =
-      new Library(Folders.shipped())
-          .folder("cma", "2021")
-          .flatMap(Procedure::of)
-          .orElseThrow();
+      new Library(Folders.shipped()).folder("cma", "2021").flatMap(Procedure::of).orElseThrow();
 
   private final List<Happened> events = new ArrayList<>();
 
@@ -62,7 +59,8 @@ class DeadlineTests {
 
   @Test
   void holidays_and_weekends_that_are_worked_are_as_the_state_council_notified_them() {
-    happens("2026-04-29", "opened", null, null); // 1 to 5 May are holidays, Saturday 9 May is worked
+    happens(
+        "2026-04-29", "opened", null, null); // 1 to 5 May are holidays, Saturday 9 May is worked
     assertThat(limit("acceptance").due()).isEqualTo(LocalDate.of(2026, 5, 9));
   }
 

@@ -35,7 +35,8 @@ class FourEyesTests {
 
   @BeforeEach
   void aComplaintThatWaitsForItsConclusion() {
-    long applicant = world.party("样例乙" + ++companies, "91330100792000" + (100 + companies) + "U", "330100");
+    long applicant =
+        world.party("样例乙" + ++companies, "91330100792000" + (100 + companies) + "U", "330100");
     long asks = world.mandate(applicant, Role.APPLICANT);
     both = world.account();
     officer = world.grant(both, Terms.forRegion("33", Role.REGION_OFFICER, CaseWorld.SINCE));
@@ -97,8 +98,7 @@ class FourEyesTests {
     long concerned = world.officer("33", Role.REGION_DECIDER);
     long asks = world.mandate(file.applicant(), Role.APPLICANT);
     Case again =
-        world.open(
-            asks, "complaint", file.body(), Map.of("about", "某机构", "text", "办理人员态度恶劣。"));
+        world.open(asks, "complaint", file.body(), Map.of("about", "某机构", "text", "办理人员态度恶劣。"));
     world.does(
         officer,
         again,
@@ -129,7 +129,6 @@ class FourEyesTests {
   }
 
   private Task conclude(long mandate) {
-    return world.does(
-        mandate, file, "conclusion", "upheld", Map.of("reason", "审核组成员确未到场。"));
+    return world.does(mandate, file, "conclusion", "upheld", Map.of("reason", "审核组成员确未到场。"));
   }
 }

@@ -123,7 +123,8 @@ class LaboratoryApprovalTests {
 
     long before = journal.last();
     Attestation issued = certified(file, "261100110123");
-    assertThat(issued.life().content(LocalDate.of(2026, 6, 1)).orElseThrow().scope()).containsExactly("12");
+    assertThat(issued.life().content(LocalDate.of(2026, 6, 1)).orElseThrow().scope())
+        .containsExactly("12");
     assertThat(cases.get(laboratory, file.number()).state()).isEqualTo(Case.State.CLOSED);
     assertThat(cases.decision(laboratory, file.number()).orElseThrow().attestation())
         .isEqualTo(issued.id());
@@ -138,9 +139,11 @@ class LaboratoryApprovalTests {
   @Test
   void a_food_overlay_that_fails_takes_its_field_away_and_no_other() {
     Attestation whole = certified(reviewed(withFood(0)), "261100000124");
-    assertThat(whole.life().content(LocalDate.of(2026, 6, 1)).orElseThrow().scope()).containsExactly("00", "12");
+    assertThat(whole.life().content(LocalDate.of(2026, 6, 1)).orElseThrow().scope())
+        .containsExactly("00", "12");
     Attestation less = certified(reviewed(withFood(1)), "261100000125");
-    assertThat(less.life().content(LocalDate.of(2026, 6, 1)).orElseThrow().scope()).containsExactly("12");
+    assertThat(less.life().content(LocalDate.of(2026, 6, 1)).orElseThrow().scope())
+        .containsExactly("12");
   }
 
   private Deadline deadline(Case file, String name) {

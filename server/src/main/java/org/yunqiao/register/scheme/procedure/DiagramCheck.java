@@ -54,7 +54,10 @@ final class DiagramCheck {
       boolean otherwise = way.id().equals(node.otherwise());
       boolean needs = choice && out.size() > 1 && !otherwise;
       if (needs == way.condition().isEmpty()) {
-        error(way.line(), needs ? "scheme.bpmn.no-condition" : "scheme.bpmn.condition-here", way.id());
+        error(
+            way.line(),
+            needs ? "scheme.bpmn.no-condition" : "scheme.bpmn.condition-here",
+            way.id());
       }
     }
     if (choice && out.size() > 1 && out.stream().noneMatch(w -> w.id().equals(node.otherwise()))) {
@@ -86,7 +89,8 @@ final class DiagramCheck {
   private void steps(Diagram.Node node) {
     int sum = 0;
     for (Diagram.Way way : diagram.from(node.id())) sum += opened(way.to());
-    if (sum > MOST_AT_ONCE) error(node.line(), "scheme.bpmn.too-many-ways", node.id(), MOST_AT_ONCE);
+    if (sum > MOST_AT_ONCE)
+      error(node.line(), "scheme.bpmn.too-many-ways", node.id(), MOST_AT_ONCE);
   }
 
   /** How many steps are opened at once by coming here; a circle without a step has no end. */

@@ -53,7 +53,8 @@ public final class DiagramReader {
           entry("{" + BPMN + "}userTask", Set.of("id", "name")),
           entry("{" + BPMN + "}serviceTask", Set.of("id", "name", "{" + OURS + "}handler")),
           entry(
-              "{" + BPMN + "}exclusiveGateway", Set.of("id", "name", "default", "gatewayDirection")),
+              "{" + BPMN + "}exclusiveGateway",
+              Set.of("id", "name", "default", "gatewayDirection")),
           entry("{" + BPMN + "}parallelGateway", Set.of("id", "name", "gatewayDirection")),
           entry("{" + BPMN + "}sequenceFlow", Set.of("id", "name", "sourceRef", "targetRef")),
           entry("{" + BPMN + "}conditionExpression", Set.of("id", "{" + INSTANCE + "}type")),
@@ -83,7 +84,13 @@ public final class DiagramReader {
   /** Attributes that are ids, and elements whose text is one. */
   private static final Set<String> IDS =
       Set.of(
-          "id", "sourceRef", "targetRef", "default", "bpmnElement", "flowNodeRef", "incoming",
+          "id",
+          "sourceRef",
+          "targetRef",
+          "default",
+          "bpmnElement",
+          "flowNodeRef",
+          "incoming",
           "outgoing");
 
   private static final Pattern HANDLER = Pattern.compile("[a-z][a-z-]{0,39}");
@@ -189,7 +196,8 @@ public final class DiagramReader {
       case "process", "BPMNDiagram" -> parent.equals("definitions");
       case "conditionExpression" -> parent.equals("sequenceFlow");
       case "sequenceFlow" -> parent.equals("process");
-      default -> !parent.isEmpty() && (Diagram.Kind.of(element) == null || parent.equals("process"));
+      default ->
+          !parent.isEmpty() && (Diagram.Kind.of(element) == null || parent.equals("process"));
     };
   }
 
@@ -251,7 +259,8 @@ public final class DiagramReader {
         process = id;
       }
       case "sequenceFlow" ->
-          way = new Diagram.Way(id, value(xml, "sourceRef"), value(xml, "targetRef"), "", line(xml));
+          way =
+              new Diagram.Way(id, value(xml, "sourceRef"), value(xml, "targetRef"), "", line(xml));
       default -> {}
     }
   }
@@ -275,7 +284,8 @@ public final class DiagramReader {
         way = null;
       }
       case "incoming", "outgoing", "flowNodeRef" -> {
-        if (!ID.matches(said)) refuse(line(xml), "scheme.bpmn.value", element, element, shown(said));
+        if (!ID.matches(said))
+          refuse(line(xml), "scheme.bpmn.value", element, element, shown(said));
       }
       case "documentation", "text" -> {
         if (expression(said)) {

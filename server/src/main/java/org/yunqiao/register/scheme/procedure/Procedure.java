@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How something is done under a scheme, from application to decision (程序): the diagram and what
- * it leaves open. It is read here and run in casework; whether it can be followed is told by {@link
+ * How something is done under a scheme, from application to decision (程序): the diagram and what it
+ * leaves open. It is read here and run in casework; whether it can be followed is told by {@link
  * ProcedureCheck}.
  */
 public final class Procedure {
@@ -94,12 +94,16 @@ public final class Procedure {
     Set<String> named = new LinkedHashSet<>(List.of(FILE, DiagramReader.FILE));
     String application = text.application().form();
     if (application != null) named.add(application);
-    text.steps().values().forEach(step -> {
-      if (step.form() != null) named.add(step.form());
-    });
-    folder.files().forEach((name, content) -> {
-      if (named.contains(name) || name.startsWith("tables/")) files.put(name, content);
-    });
+    text.steps()
+        .values()
+        .forEach(step -> {
+          if (step.form() != null) named.add(step.form());
+        });
+    folder
+        .files()
+        .forEach((name, content) -> {
+          if (named.contains(name) || name.startsWith("tables/")) files.put(name, content);
+        });
     return new SchemeFolder(folder.path(), files);
   }
 
@@ -176,25 +180,26 @@ public final class Procedure {
 
   private Map<String, Step> read() {
     var read = new LinkedHashMap<String, Step>();
-    text.steps().forEach((id, step) -> {
-      var rules = new ArrayList<RuleText>();
-      for (Map<String, Object> rule : step.rules()) {
-        rules.add(RuleText.of(rule, "/steps/" + id + "/rules/" + rules.size()));
-      }
-      read.put(
-          id,
-          new Step(
+    text.steps()
+        .forEach((id, step) -> {
+          var rules = new ArrayList<RuleText>();
+          for (Map<String, Object> rule : step.rules()) {
+            rules.add(RuleText.of(rule, "/steps/" + id + "/rules/" + rules.size()));
+          }
+          read.put(
               id,
-              step.names(),
-              step.side(),
-              step.roles(),
-              form(step.asked()),
-              step.outcomes(),
-              step.notSameAs(),
-              step.evidence(),
-              step.people(),
-              rules));
-    });
+              new Step(
+                  id,
+                  step.names(),
+                  step.side(),
+                  step.roles(),
+                  form(step.asked()),
+                  step.outcomes(),
+                  step.notSameAs(),
+                  step.evidence(),
+                  step.people(),
+                  rules));
+        });
     return read;
   }
 

@@ -84,8 +84,8 @@ public final class ProcedureCheck {
 
   private static void checked(String file, byte[] content, Findings into) {
     YamlText.read(file, content, into)
-        .ifPresent(form ->
-            new FormCheck(form, into).run(new String(content, StandardCharsets.UTF_8)));
+        .ifPresent(
+            form -> new FormCheck(form, into).run(new String(content, StandardCharsets.UTF_8)));
   }
 
   private void together(ProcedureText text, Diagram diagram) {
@@ -97,28 +97,29 @@ public final class ProcedureCheck {
             DiagramReader.FILE, node.line(), "scheme.procedure.step-undescribed", node.id());
       }
     }
-    text.steps().forEach((id, step) -> {
-      String at = "/steps/" + id;
-      if (!drawn.contains(id)) error(at, "scheme.procedure.step-undrawn", id);
-      for (String other : step.notSameAs()) {
-        if (!drawn.contains(other) || other.equals(id)) {
-          error(at + "/not-same-as", "scheme.procedure.step-unknown", other);
-        }
-      }
-    });
-    text.limits().forEach((id, limit) -> {
-      String at = "/limits/" + id;
-      Stream<String> begins =
-          limit.from().equals(TimeLimit.OPENED) ? Stream.of() : Stream.of(limit.from());
-      Stream.concat(
-              begins,
-              Stream.concat(Stream.of(limit.until()), limit.named(id).stops().stream()))
-          .filter(step -> !drawn.contains(step))
-          .forEach(step -> error(at, "scheme.procedure.step-unknown", step));
-      if ((limit.days() == null) == (limit.row() == null)) {
-        error(at, "scheme.procedure.limit-days", id);
-      }
-    });
+    text.steps()
+        .forEach((id, step) -> {
+          String at = "/steps/" + id;
+          if (!drawn.contains(id)) error(at, "scheme.procedure.step-undrawn", id);
+          for (String other : step.notSameAs()) {
+            if (!drawn.contains(other) || other.equals(id)) {
+              error(at + "/not-same-as", "scheme.procedure.step-unknown", other);
+            }
+          }
+        });
+    text.limits()
+        .forEach((id, limit) -> {
+          String at = "/limits/" + id;
+          Stream<String> begins =
+              limit.from().equals(TimeLimit.OPENED) ? Stream.of() : Stream.of(limit.from());
+          Stream.concat(
+                  begins, Stream.concat(Stream.of(limit.until()), limit.named(id).stops().stream()))
+              .filter(step -> !drawn.contains(step))
+              .forEach(step -> error(at, "scheme.procedure.step-unknown", step));
+          if ((limit.days() == null) == (limit.row() == null)) {
+            error(at, "scheme.procedure.limit-days", id);
+          }
+        });
     if (!drawn.contains(text.decision())) {
       error("/decision", "scheme.procedure.step-unknown", text.decision());
     }
@@ -154,14 +155,16 @@ public final class ProcedureCheck {
     }
     procedure.steps().values().forEach(this::people);
     procedure.limits().values().forEach(limit -> row(procedure, limit));
-    procedure.issues().forEach((id, issuing) -> {
-      Stream.of(issuing.number(), issuing.issued(), issuing.expires(), issuing.scope())
-          .forEach(pointer -> pointer(procedure, "/issues/" + id, pointer));
-      issuing
-          .attributes()
-          .forEach((name, pointer) ->
-              pointer(procedure, "/issues/" + id + "/attributes/" + name, pointer));
-    });
+    procedure
+        .issues()
+        .forEach((id, issuing) -> {
+          Stream.of(issuing.number(), issuing.issued(), issuing.expires(), issuing.scope())
+              .forEach(pointer -> pointer(procedure, "/issues/" + id, pointer));
+          issuing
+              .attributes()
+              .forEach((name, pointer) ->
+                  pointer(procedure, "/issues/" + id + "/attributes/" + name, pointer));
+        });
     procedure
         .conditions()
         .faults()
@@ -169,8 +172,7 @@ public final class ProcedureCheck {
           String at = fault.rule().pointer();
           if (at.startsWith(DiagramReader.FILE)) {
             int line = Integer.parseInt(at.substring(DiagramReader.FILE.length() + 1));
-            findings.error(
-                DiagramReader.FILE, line, fault.code(), fault.arguments().toArray());
+            findings.error(DiagramReader.FILE, line, fault.code(), fault.arguments().toArray());
           } else {
             error(at + "/" + fault.member(), fault.code(), fault.arguments().toArray());
           }
@@ -181,7 +183,12 @@ public final class ProcedureCheck {
     Step.People people = step.people();
     if (people == null) return;
     JsonNode each =
-        step.form().schema().path("properties").path(people.list()).path("items").path("properties");
+        step.form()
+            .schema()
+            .path("properties")
+            .path(people.list())
+            .path("items")
+            .path("properties");
     for (String member : List.of(people.number(), people.days())) {
       if (!each.has(member)) {
         error("/steps/" + step.id() + "/people", "scheme.procedure.field-unknown", member);
@@ -198,7 +205,8 @@ public final class ProcedureCheck {
       error(at, "scheme.rule.table-unknown", limit.id(), row.table());
     } else if (!table.get().columns().contains(row.column())
         || table.get().keys().size() != 1
-        || table.get().rows().stream().noneMatch(each -> each.text(table.get().keys().getFirst()).equals(row.key()))) {
+        || table.get().rows().stream()
+            .noneMatch(each -> each.text(table.get().keys().getFirst()).equals(row.key()))) {
       error(at, "scheme.procedure.limit-row", row.table(), row.key(), row.column());
     }
   }

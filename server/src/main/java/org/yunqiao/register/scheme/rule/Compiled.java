@@ -74,7 +74,8 @@ record Compiled(FormType.Structure form, Tables tables, List<Rule> rules, List<R
     FormType.Structure form = FormType.of(schema);
     Map<String, CelType> variables = new LinkedHashMap<>();
     variables.put("form", form.cel());
-    for (String text : List.of("number", "issued", "expires")) variables.put(text, SimpleType.STRING);
+    for (String text : List.of("number", "issued", "expires"))
+      variables.put(text, SimpleType.STRING);
     variables.put("scope", ListType.create(SimpleType.STRING));
     variables.put("issuer", ISSUER);
     variables.put("holder", HOLDER);

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yunqiao.register.scheme.Library;
 
-/** A diagram is untrusted: what could run, fetch, loop or hide is refused where a scheme is checked. */
+/**
+ * A diagram is untrusted: what could run, fetch, loop or hide is refused where a scheme is checked.
+ */
 class ProcedureAttackTests {
 
   private static final Library SHIPPED = new Library(Folders.shipped());
