@@ -4,6 +4,8 @@
 
 MVN ?= mvn -B -ntp
 FILES = target/java-files.txt
+# the JDK that is named, not another on the path
+export PATH := $(if $(JAVA_HOME),$(JAVA_HOME)/bin:)$(PATH)
 
 help: ## 本说明  these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

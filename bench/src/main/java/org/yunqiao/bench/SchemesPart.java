@@ -132,7 +132,6 @@ final class SchemesPart implements Part {
         new ArrayList<String>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx512m",
                 "-XX:+UseParallelGC",

@@ -21,6 +21,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealServer;
+import org.yunqiao.register.attestation.simulation.Progress;
+import org.yunqiao.register.attestation.simulation.Question;
+import org.yunqiao.register.attestation.simulation.Simulations;
 import org.yunqiao.register.party.Authorities;
 
 /** A visitor with a real browser, in Chinese and in English, at a desk and on a phone. */
@@ -35,6 +38,7 @@ class JourneyTests {
   @Autowired private MessageSource messages;
   @Autowired private JdbcClient jdbc;
   private Chromium chromium;
+  private String simulated = "";
 
   @BeforeAll
   void reported(@TempDir Path folder) {
@@ -46,6 +50,8 @@ class JourneyTests {
         .suspended()
         .restored()
         .published();
+    var stricter = new Question(SimulationPagesTests.stricter(), null, false);
+    simulated = application.getBean(Simulations.class).run(stricter, Progress.NONE).id();
   }
 
   @AfterAll
@@ -266,7 +272,7 @@ class JourneyTests {
   }
 
   /** Every kind of page there is. */
-  private static Map<String, String> pages() {
+  private Map<String, String> pages() {
     var pages = new LinkedHashMap<String, String>();
     pages.put("home", "/");
     pages.put("search-names", "/search?q=样例");
@@ -298,6 +304,11 @@ class JourneyTests {
     pages.put("scheme-overlaid", "/schemes/cma");
     pages.put("system", "/system");
     pages.put("file-scheme", "/file-scheme");
+    pages.put("calculators", "/calculators");
+    pages.put("calculator", "/calculators/audit-time?scheme=qms&personnel=55");
+    pages.put("calculator-refuses", "/calculators/sites?sites=0");
+    pages.put("simulations", "/simulations");
+    pages.put("simulation", "/simulations/" + simulated);
     pages.put("not-there", "/no/such/page");
     pages.put("not-understood", certificate(LIFE) + "&on=yesterday");
     return pages;

@@ -139,7 +139,7 @@ class CalculatorPages {
   private static Line line(Step step, Words words) {
     return new Line(
         words.chinese() ? step.zh() : step.en(),
-        step.value(),
+        words.textOr("calculator.code." + step.value(), step.value()),
         step.source(),
         step.confidence() == null ? null : step.confidence().name());
   }
@@ -165,7 +165,13 @@ class CalculatorPages {
           case CHOICE, LIST, TEXT -> "text";
         };
     return new Question(
-        input.name(), words.name(input.names()), type, choices, input.required(), standard, given);
+        input.name(),
+        words.name(input.names()),
+        type,
+        choices,
+        input.required(),
+        words.textOr("calculator.code." + standard, standard),
+        given);
   }
 
   /** What was filled in; an empty field is one left out. */

@@ -54,9 +54,22 @@ final class Paper {
     List<Input> inputs = calculation.inputs();
     int widest = inputs.stream().mapToInt(input -> width(shown(input))).max().orElse(0);
     for (Input input : inputs) {
-      line(GAP + padded(shown(input), widest) + GAP + input.names().zh());
-      line(GAP + padded("", widest) + GAP + input.names().en());
+      Names codes = codes(calculation, input);
+      line(GAP + padded(shown(input), widest) + GAP + said(input.names().zh(), "：", codes.zh()));
+      line(GAP + padded("", widest) + GAP + said(input.names().en(), ": ", codes.en()));
     }
+  }
+
+  /** What may be typed, each with its meaning where the code does not say it. */
+  private static Names codes(Calculation calculation, Input input) {
+    return Words.find(calculation.name() + ".in." + input.name() + ".codes")
+        .or(() -> Words.find("in." + input.name() + ".codes"))
+        .orElseGet(() ->
+            new Names(String.join("、", input.choices()), String.join(", ", input.choices())));
+  }
+
+  private static String said(String name, String colon, String codes) {
+    return codes.isEmpty() || name.contains(codes) ? name : name + colon + codes;
   }
 
   /** As it is typed: in brackets what may be left out. */

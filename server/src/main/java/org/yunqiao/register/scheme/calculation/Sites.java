@@ -15,6 +15,7 @@ final class Sites implements Arithmetic {
   @Override
   public List<Input> inputs(Tables tables) {
     return List.of(
+        Input.choice("scheme", AuditTime.SCHEMES),
         Input.number("sites", 1, 1_000_000_000).needed(),
         AuditTime.STAGE,
         Input.choice("effective", "yes", "no").otherwise("no"),
@@ -25,6 +26,9 @@ final class Sites implements Arithmetic {
   public Result result(Inputs inputs, Working working) {
     long sites = inputs.number("sites");
     String stage = inputs.text("stage");
+    if (inputs.has("scheme")) {
+      working.step(Words.of("sites.scheme"), inputs.text("scheme"), "IAF MD 1:2023");
+    }
     BigInteger sample =
         inputs.yes("sampling")
             ? sampled(sites, stage, inputs.yes("effective"), working)

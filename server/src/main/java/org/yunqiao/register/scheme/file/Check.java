@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.Problem;
@@ -39,12 +40,12 @@ import org.yunqiao.register.scheme.table.Tables;
 public final class Check {
 
   private final SchemeFolder folder;
-  private final Library others;
+  private final Supplier<Library> others;
   private final Findings findings = new Findings();
   private final Map<String, YamlText> texts = new HashMap<>();
   private boolean read;
 
-  private Check(SchemeFolder folder, Library others) {
+  private Check(SchemeFolder folder, Supplier<Library> others) {
     this.folder = folder;
     this.others = others;
   }
@@ -55,6 +56,11 @@ public final class Check {
    * @param others may hold an older form of the same edition, which it then replaces
    */
   public static List<Finding> of(SchemeFolder folder, Library others) {
+    return of(folder, () -> others);
+  }
+
+  /** Checks it by itself first, and asks for the others when there is no error. */
+  static List<Finding> of(SchemeFolder folder, Supplier<Library> others) {
     var check = new Check(folder, others);
     check.run();
     return check.findings.all();
@@ -65,7 +71,7 @@ public final class Check {
    * voluntary certification scheme that says who files which rule for which project and field.
    */
   public static List<Finding> forFiling(SchemeFolder folder, Library others) {
-    var check = new Check(folder, others);
+    var check = new Check(folder, () -> others);
     check.run();
     YamlText yaml = check.texts.get(SchemeFolder.CHARTER);
     if (yaml != null && check.read) {
@@ -91,7 +97,7 @@ public final class Check {
       Charter said = folder.charter();
       among(said);
       if (findings.anyError()) return;
-      Library whole = others.with(List.of(folder));
+      Library whole = others.get().with(List.of(folder));
       composed(whole, said, examples);
     } catch (Problem problem) {
       findings.error(SchemeFolder.CHARTER, 1, problem.code(), problem.arguments().toArray());
@@ -183,7 +189,7 @@ public final class Check {
       error(yaml, "/issuer", "scheme.issuer-unknown", under);
     }
     Charter.Predecessor before = charter.replaces();
-    if (before != null && others.folder(charter.scheme(), before.edition()).isEmpty()) {
+    if (before != null && others.get().folder(charter.scheme(), before.edition()).isEmpty()) {
       error(yaml, "/replaces", "scheme.no-predecessor", before.edition());
     }
     Charter.Relations relations = charter.relations();
@@ -199,7 +205,7 @@ public final class Check {
         && !Tables.shared().named("scheme-families").lists(LocalDate.MAX, family)) {
       error(yaml, "/family", "scheme.family-unknown", family);
     }
-    for (SchemeFolder other : others.folders()) {
+    for (SchemeFolder other : others.get().folders()) {
       Charter its = other.charter();
       if (other.path().equals(folder.path()) || !its.scheme().equals(charter.scheme())) continue;
       if (overlap(charter.effective(), its.effective())) {
@@ -209,11 +215,11 @@ public final class Check {
         error(yaml, "/kind", "scheme.other-kind", its.edition());
       }
     }
-    new FilingRules(charter, others, findings, yaml::line).check();
+    new FilingRules(charter, others.get(), findings, yaml::line).check();
   }
 
   private boolean known(String scheme) {
-    return others.codes().contains(scheme) || scheme.equals(folder.charter().scheme());
+    return others.get().codes().contains(scheme) || scheme.equals(folder.charter().scheme());
   }
 
   private static boolean overlap(Charter.Effective one, Charter.Effective other) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.yunqiao.Problem;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Library;
@@ -75,7 +76,6 @@ final class SchemeCommand {
 
     @Override
     public Integer call() throws IOException {
-      Library library = new Library(Folders.shipped());
       List<SchemeFolder> read = new java.util.ArrayList<>();
       try {
         for (Path folder : folders) read.add(Folders.at(folder));
@@ -85,9 +85,10 @@ final class SchemeCommand {
       }
       // folders that are checked together may build on each other
       boolean wrong = false;
-      Library among = readable(library, read);
+      // they are many: read beside what a folder is checked for by itself
+      var among = CompletableFuture.supplyAsync(() -> readable(Folders.shipped(), read));
       for (int i = 0; i < read.size(); i++) {
-        List<Finding> findings = Check.of(read.get(i), among);
+        List<Finding> findings = Check.of(read.get(i), among::join);
         for (Finding finding : findings) say(folders.get(i), finding);
         wrong |= findings.stream().anyMatch(Finding::error);
         if (findings.stream().noneMatch(Finding::error) && !json) {
@@ -97,8 +98,8 @@ final class SchemeCommand {
       return wrong ? 1 : 0;
     }
 
-    private static Library readable(Library library, List<SchemeFolder> read) {
-      Library among = library;
+    private static Library readable(List<SchemeFolder> shipped, List<SchemeFolder> read) {
+      Library among = new Library(shipped);
       for (SchemeFolder folder : read) {
         try {
           among = among.with(List.of(folder));

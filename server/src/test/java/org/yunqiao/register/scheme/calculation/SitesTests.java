@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SitesTests {
 
@@ -40,6 +41,15 @@ class SitesTests {
     assertThat(number("sites", x + " stage=recertification")).hasToString(initial);
     assertThat(result("sites", x).steps())
         .anyMatch(step -> step.en().contains("at random") && step.value().equals(random));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qms", "ems", "ohsms"})
+  void whatever_the_scheme_the_sample_is_the_same_and_a_step_says_so(String scheme) {
+    assertThat(number("sites", "sites=1700 scheme=" + scheme + " stage=surveillance"))
+        .hasToString("25");
+    assertThat(result("sites", "sites=1700 scheme=" + scheme).steps())
+        .anyMatch(step -> step.value().equals(scheme) && step.en().contains("every"));
   }
 
   @Test
