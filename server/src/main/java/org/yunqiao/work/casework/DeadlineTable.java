@@ -63,7 +63,7 @@ class DeadlineTable {
             where due < ? and met is null and overdue is null limit ?
             """)
         .params(today, limit)
-        .query(Long.class)
+        .query((row, n) -> row.getLong("case_file"))
         .list();
   }
 

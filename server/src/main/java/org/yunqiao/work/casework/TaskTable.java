@@ -42,7 +42,7 @@ class TaskTable {
   List<String> known(long caseId) {
     return jdbc.sql("select engine from casework.task where case_file = ?")
         .param(caseId)
-        .query(String.class)
+        .query((row, n) -> row.getString("engine"))
         .list();
   }
 

@@ -64,8 +64,8 @@ final class Paper {
   private static Names codes(Calculation calculation, Input input) {
     return Words.find(calculation.name() + ".in." + input.name() + ".codes")
         .or(() -> Words.find("in." + input.name() + ".codes"))
-        .orElseGet(() ->
-            new Names(String.join("、", input.choices()), String.join(", ", input.choices())));
+        .orElseGet(
+            () -> new Names(String.join("、", input.choices()), String.join(", ", input.choices())));
   }
 
   private static String said(String name, String colon, String codes) {
