@@ -45,6 +45,7 @@ public final class Procedure {
   private final Map<String, RuleText> ways;
   private final Conditions conditions;
   private final Tables tables;
+  private volatile @Nullable String digest;
 
   private Procedure(SchemeFolder folder, ProcedureText text, Diagram diagram) {
     this.folder = folder;
@@ -109,7 +110,9 @@ public final class Procedure {
 
   /** SHA-256 of {@link #definition}, lower-case hex. */
   public String digest() {
-    return definition().digest();
+    String known = digest;
+    if (known == null) digest = known = definition().digest();
+    return known;
   }
 
   public String scheme() {
