@@ -28,7 +28,8 @@ public final class Bench {
             new ImportPart(setting, world),
             new LookupPart(setting, world),
             new RegisterPart(setting, world),
-            new SearchPart(setting));
+            new SearchPart(setting),
+            new CasesPart(setting));
     var results = new Results(setting);
     var outcome = new Outcome();
     System.out.println(Results.HEAD);

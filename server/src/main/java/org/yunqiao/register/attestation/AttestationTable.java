@@ -91,6 +91,17 @@ class AttestationTable {
         (Object) ids.toArray(Long[]::new));
   }
 
+  /** Those under a scheme with one of these numbers, whoever issued them. */
+  Collection<Attestation> numbered(String scheme, Collection<String> numbers) {
+    return attestations(
+        """
+        select id, scheme, number, number_key, issuer from attestation.attestation
+        where number_key = any(?) and scheme = ?
+        """,
+        numbers.toArray(String[]::new),
+        scheme);
+  }
+
   /** What lets holders issue: all attestations under a scheme with one of these numbers. */
   Collection<Attestation> credentials(String scheme, Collection<String> numbers) {
     return attestations(

@@ -87,6 +87,12 @@ public class Attestations {
     return Optional.ofNullable(table.find(List.of(key)).get(key));
   }
 
+  /** Those under a scheme with one of these numbers; numbers are unique for an issuer only. */
+  public Collection<Attestation> numbered(String scheme, Collection<String> numbers) {
+    if (numbers.isEmpty()) return List.of();
+    return table.numbered(scheme, numbers.stream().map(AttestationNumber::key).toList());
+  }
+
   /** Hands over all attestations, some at a time, by number; those of one number in any order. */
   @Transactional(readOnly = true)
   public void each(Consumer<Collection<Attestation>> some) {

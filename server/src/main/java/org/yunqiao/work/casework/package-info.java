@@ -2,7 +2,18 @@
 @NullMarked
 @ApplicationModule(
     id = "casework",
-    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation"})
+    allowedDependencies = {
+      "ledger",
+      "party",
+      "scheme",
+      "scheme :: file",
+      "scheme :: procedure",
+      "scheme :: rule",
+      "scheme :: calendar",
+      "scheme :: table",
+      "identity",
+      "attestation"
+    })
 package org.yunqiao.work.casework;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,9 @@ import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Examination;
 import org.yunqiao.register.scheme.Library;
 import org.yunqiao.register.scheme.Objection;
+import org.yunqiao.register.scheme.procedure.DiagramReader;
+import org.yunqiao.register.scheme.procedure.Procedure;
+import org.yunqiao.register.scheme.procedure.ProcedureCheck;
 import org.yunqiao.register.scheme.rule.RuleText;
 import org.yunqiao.register.scheme.rule.Rules;
 import org.yunqiao.register.scheme.table.Table;
@@ -88,6 +91,7 @@ public final class Check {
     boolean rules = rules();
     boolean tables = tables();
     List<Example> examples = examples();
+    procedure();
     if (!charter || !form || !rules || !tables) return;
     try {
       Charter said = folder.charter();
@@ -107,8 +111,9 @@ public final class Check {
                   .contains(file)
               || SchemeFolder.isTable(file)
               || SchemeFolder.isExample(file)
-              || file.equals("procedure.bpmn")
-              || file.equals("procedure.yaml");
+              || SchemeFolder.isForm(file)
+              || file.equals(Procedure.FILE)
+              || file.equals(DiagramReader.FILE);
       if (!known) findings.warning(file, 0, "scheme.file.unknown");
       if (folder.files().get(file).length > Folders.LONGEST_FILE) {
         findings.error(file, 0, "scheme.file.too-long", Folders.LONGEST_FILE);
@@ -300,6 +305,17 @@ public final class Check {
       }
     }
     return well;
+  }
+
+  private void procedure() {
+    if (!folder.has(Procedure.FILE) && !folder.has(DiagramReader.FILE)) return;
+    Optional<YamlText> yaml = yaml(Procedure.FILE, FileSchema.PROCEDURE);
+    if (yaml.isEmpty() && folder.has(Procedure.FILE)) {
+      // what its diagram hides is told all the same
+      folder.file(DiagramReader.FILE).ifPresent(bpmn -> DiagramReader.read(bpmn, findings));
+      return;
+    }
+    new ProcedureCheck(folder, yaml.orElse(null), findings).run();
   }
 
   private List<Example> examples() {

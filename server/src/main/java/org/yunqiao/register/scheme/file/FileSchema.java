@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 enum FileSchema {
   SCHEME("scheme"),
   RULES("rules"),
-  EXAMPLE("example");
+  EXAMPLE("example"),
+  PROCEDURE("procedure");
 
   private static final JsonMapper JSON = new JsonMapper();
 

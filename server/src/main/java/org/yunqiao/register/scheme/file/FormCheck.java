@@ -12,7 +12,7 @@ import java.util.Set;
 import org.yunqiao.register.scheme.Form;
 
 /** Whether a form is JSON Schema 2020-12 as this platform takes it (docs/schemes.md). */
-final class FormCheck {
+public final class FormCheck {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
   private static final int MOST_PROPERTIES = 300;
@@ -21,12 +21,12 @@ final class FormCheck {
   private final Findings findings;
   private int properties;
 
-  FormCheck(YamlText form, Findings findings) {
+  public FormCheck(YamlText form, Findings findings) {
     this.form = form;
     this.findings = findings;
   }
 
-  void run(String text) {
+  public void run(String text) {
     if (form.map().isEmpty()) {
       error("", "scheme.form.not-object");
       return;

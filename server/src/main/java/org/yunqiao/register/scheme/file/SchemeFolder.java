@@ -185,6 +185,11 @@ public final class SchemeFolder {
     return file.substring("tables/".length(), file.length() - ".csv".length());
   }
 
+  /** The form of a procedure's step. */
+  static boolean isForm(String file) {
+    return file.startsWith("forms/") && file.endsWith(".schema.json");
+  }
+
   static boolean isExample(String file) {
     return file.startsWith("examples/") && file.endsWith(".yaml");
   }

@@ -72,7 +72,34 @@ record Compiled(FormType.Structure form, Tables tables, List<Rule> rules, List<R
   static Compiled of(
       List<RuleText> texts, JsonNode schema, Tables tables, Vocabulary.Grading grading) {
     FormType.Structure form = FormType.of(schema);
-    var compiling = new Compiling(form, tables, grading);
+    Map<String, CelType> variables = new LinkedHashMap<>();
+    variables.put("form", form.cel());
+    for (String text : List.of("number", "issued", "expires"))
+      variables.put(text, SimpleType.STRING);
+    variables.put("scope", ListType.create(SimpleType.STRING));
+    variables.put("issuer", ISSUER);
+    variables.put("holder", HOLDER);
+    Map<String, CelType> types = new LinkedHashMap<>();
+    types.put("issuer", ISSUER);
+    types.put("holder", HOLDER);
+    return of(texts, form, variables, types, tables, grading);
+  }
+
+  /** Typed against what is known of a case: each of its members is a variable. */
+  static Compiled ofCase(List<RuleText> texts, FormType.Structure known, Tables tables) {
+    Map<String, CelType> variables = new LinkedHashMap<>();
+    known.members().forEach((name, type) -> variables.put(FormType.inRules(name), type.cel()));
+    return of(texts, known, variables, Map.of(), tables, score -> "");
+  }
+
+  private static Compiled of(
+      List<RuleText> texts,
+      FormType.Structure form,
+      Map<String, CelType> variables,
+      Map<String, CelType> types,
+      Tables tables,
+      Vocabulary.Grading grading) {
+    var compiling = new Compiling(form, variables, types, tables, grading);
     List<Rule> rules = texts.stream().map(compiling::rule).toList();
     return new Compiled(form, tables, rules, List.copyOf(compiling.faults));
   }
@@ -86,32 +113,30 @@ record Compiled(FormType.Structure form, Tables tables, List<Rule> rules, List<R
     private final CelRuntime runtime;
     private final List<RuleFault> faults = new ArrayList<>();
 
-    Compiling(FormType.Structure form, Tables tables, Vocabulary.Grading grading) {
+    Compiling(
+        FormType.Structure form,
+        Map<String, CelType> variables,
+        Map<String, CelType> more,
+        Tables tables,
+        Vocabulary.Grading grading) {
       this.form = form;
       this.tables = tables;
       Map<String, CelType> types = new LinkedHashMap<>();
       FormType.structures(form, types);
-      types.put("issuer", ISSUER);
-      types.put("holder", HOLDER);
-      this.compiler =
+      types.putAll(more);
+      var builder =
           CelCompilerFactory.standardCelCompilerBuilder()
               .setOptions(Vocabulary.OPTIONS)
               .addMacros(Vocabulary.macros())
               .setTypeProvider(new Types(types))
-              .addVar("form", form.cel())
-              .addVar("number", SimpleType.STRING)
               .addVar("scheme", SimpleType.STRING)
               .addVar("edition", SimpleType.STRING)
-              .addVar("issued", SimpleType.STRING)
-              .addVar("expires", SimpleType.STRING)
               .addVar("on", SimpleType.STRING)
               .addVar(Vocabulary.FOLLOWED, SimpleType.STRING)
-              .addVar("scope", ListType.create(SimpleType.STRING))
-              .addVar("issuer", ISSUER)
-              .addVar("holder", HOLDER)
               .addFunctionDeclarations(Vocabulary.declarations())
-              .setResultType(SimpleType.BOOL)
-              .build();
+              .setResultType(SimpleType.BOOL);
+      variables.forEach(builder::addVar);
+      this.compiler = builder.build();
       this.runtime =
           CelRuntimeFactory.plannerRuntimeBuilder()
               .setOptions(Vocabulary.EVALUATING)

@@ -193,7 +193,12 @@ sealed interface FormType {
 
   /** The type of a whole form. */
   static Structure of(JsonNode form) {
-    return structure("form", form, form, 0);
+    return of("form", form);
+  }
+
+  /** The same under another name, where there are several forms. */
+  static Structure of(String name, JsonNode form) {
+    return structure(name, form, form, 0);
   }
 
   private static Structure structure(String name, JsonNode object, JsonNode root, int depth) {

@@ -2,6 +2,7 @@ package org.yunqiao.register.scheme.rule;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ record Rule(
    * What it says. What is neither true nor false, be it a missing value or a failing function, is
    * unknown and never counts as kept.
    */
-  Rules.Verdict on(Variables variables) {
+  Rules.Verdict on(CelVariableResolver variables) {
     if (check == null) return Rules.Verdict.UNKNOWN;
     try {
       if (when != null) {

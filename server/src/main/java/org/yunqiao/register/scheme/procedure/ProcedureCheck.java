@@ -1,0 +1,252 @@
+package org.yunqiao.register.scheme.procedure;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yunqiao.Problem;
+import org.yunqiao.register.scheme.Form;
+import org.yunqiao.register.scheme.file.Finding;
+import org.yunqiao.register.scheme.file.Findings;
+import org.yunqiao.register.scheme.file.FormCheck;
+import org.yunqiao.register.scheme.file.SchemeFolder;
+import org.yunqiao.register.scheme.file.YamlText;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Whether a procedure can be followed: its two files each, together, and with their folder. */
+public final class ProcedureCheck {
+
+  /** What an automatic step can do. */
+  static final String ISSUE = "issue";
+
+  private final SchemeFolder folder;
+  private final @Nullable YamlText yaml;
+  private final Findings findings;
+
+  /**
+   * @param yaml {@code procedure.yaml}, as its schema wants it; null where it is not there
+   */
+  public ProcedureCheck(SchemeFolder folder, @Nullable YamlText yaml, Findings findings) {
+    this.folder = folder;
+    this.yaml = yaml;
+    this.findings = findings;
+  }
+
+  public void run() {
+    byte[] bpmn = folder.files().get(DiagramReader.FILE);
+    Optional<Diagram> diagram =
+        bpmn == null ? Optional.empty() : DiagramReader.read(bpmn, findings);
+    if (bpmn == null) findings.error(DiagramReader.FILE, 0, "scheme.file.missing");
+    if (yaml == null) findings.error(Procedure.FILE, 0, "scheme.file.missing");
+    diagram.ifPresent(drawn -> new DiagramCheck(drawn, findings).run());
+    if (yaml == null || diagram.isEmpty()) return;
+    int before = errors();
+    ProcedureText text = ProcedureText.of(yaml.map());
+    forms(text);
+    together(text, diagram.get());
+    if (errors() == before) follow();
+  }
+
+  private void forms(ProcedureText text) {
+    form("/application", text.application());
+    text.steps().forEach((id, step) -> form("/steps/" + id, step.asked()));
+  }
+
+  private void form(String pointer, ProcedureText.Asked asked) {
+    String file = asked.form();
+    if (file == null) {
+      for (String field : asked.optional()) {
+        Map<String, Object> fields = asked.fields();
+        if (fields == null || !fields.containsKey(field)) {
+          error(pointer + "/optional", "scheme.procedure.field-unknown", field);
+        }
+      }
+      Findings found = new Findings();
+      String written = Procedure.written(asked).toString();
+      checked(Procedure.FILE, written.getBytes(StandardCharsets.UTF_8), found);
+      for (Finding each : found.all()) {
+        error(pointer + "/fields", each.code(), each.arguments().toArray());
+      }
+      return;
+    }
+    byte[] content = folder.files().get(file);
+    if (content == null) {
+      error(pointer + "/form", "scheme.procedure.form-missing", file);
+    } else if (file.startsWith("forms/")) {
+      checked(file, content, findings);
+    }
+  }
+
+  private static void checked(String file, byte[] content, Findings into) {
+    YamlText.read(file, content, into)
+        .ifPresent(
+            form -> new FormCheck(form, into).run(new String(content, StandardCharsets.UTF_8)));
+  }
+
+  private void together(ProcedureText text, Diagram diagram) {
+    Set<String> drawn = new HashSet<>();
+    for (Diagram.Node node : diagram.of(Diagram.Kind.STEP)) {
+      drawn.add(node.id());
+      if (!text.steps().containsKey(node.id())) {
+        findings.error(
+            DiagramReader.FILE, node.line(), "scheme.procedure.step-undescribed", node.id());
+      }
+    }
+    text.steps()
+        .forEach((id, step) -> {
+          String at = "/steps/" + id;
+          if (!drawn.contains(id)) error(at, "scheme.procedure.step-undrawn", id);
+          for (String other : step.notSameAs()) {
+            if (!drawn.contains(other) || other.equals(id)) {
+              error(at + "/not-same-as", "scheme.procedure.step-unknown", other);
+            }
+          }
+        });
+    text.limits()
+        .forEach((id, limit) -> {
+          String at = "/limits/" + id;
+          Stream<String> begins =
+              limit.from().equals(TimeLimit.OPENED) ? Stream.of() : Stream.of(limit.from());
+          Stream.concat(
+                  begins, Stream.concat(Stream.of(limit.until()), limit.named(id).stops().stream()))
+              .filter(step -> !drawn.contains(step))
+              .forEach(step -> error(at, "scheme.procedure.step-unknown", step));
+          if ((limit.days() == null) == (limit.row() == null)) {
+            error(at, "scheme.procedure.limit-days", id);
+          }
+        });
+    if (!drawn.contains(text.decision())) {
+      error("/decision", "scheme.procedure.step-unknown", text.decision());
+    }
+    for (Diagram.Node node : diagram.of(Diagram.Kind.AUTOMATIC)) {
+      if (!node.handler().equals(ISSUE)) {
+        findings.error(
+            DiagramReader.FILE, node.line(), "scheme.procedure.handler-unknown", node.handler());
+      } else if (!text.issues().containsKey(node.id())) {
+        findings.error(
+            DiagramReader.FILE, node.line(), "scheme.procedure.issue-undescribed", node.id());
+      }
+    }
+    for (String id : text.issues().keySet()) {
+      if (diagram.of(Diagram.Kind.AUTOMATIC).stream().noneMatch(node -> node.id().equals(id))) {
+        error("/issues/" + id, "scheme.procedure.step-undrawn", id);
+      }
+    }
+  }
+
+  /** What can be told only when it is put together. */
+  private void follow() {
+    Procedure procedure;
+    try {
+      Optional<Procedure> read = Procedure.of(folder);
+      if (read.isEmpty()) return;
+      procedure = read.get();
+    } catch (Problem problem) {
+      error("", problem.code(), problem.arguments().toArray());
+      return;
+    } catch (JacksonException e) {
+      error("", "scheme.form.invalid", "", e.getOriginalMessage());
+      return;
+    }
+    procedure.steps().values().forEach(this::people);
+    procedure.limits().values().forEach(limit -> row(procedure, limit));
+    procedure
+        .issues()
+        .forEach((id, issuing) -> {
+          Stream.of(issuing.number(), issuing.issued(), issuing.expires(), issuing.scope())
+              .forEach(pointer -> pointer(procedure, "/issues/" + id, pointer));
+          issuing
+              .attributes()
+              .forEach((name, pointer) ->
+                  pointer(procedure, "/issues/" + id + "/attributes/" + name, pointer));
+        });
+    procedure
+        .conditions()
+        .faults()
+        .forEach(fault -> {
+          String at = fault.rule().pointer();
+          if (at.startsWith(DiagramReader.FILE)) {
+            int line = Integer.parseInt(at.substring(DiagramReader.FILE.length() + 1));
+            findings.error(DiagramReader.FILE, line, fault.code(), fault.arguments().toArray());
+          } else {
+            error(at + "/" + fault.member(), fault.code(), fault.arguments().toArray());
+          }
+        });
+  }
+
+  private void people(Step step) {
+    Step.People people = step.people();
+    if (people == null) return;
+    JsonNode each =
+        step.form()
+            .schema()
+            .path("properties")
+            .path(people.list())
+            .path("items")
+            .path("properties");
+    for (String member : List.of(people.number(), people.days())) {
+      if (!each.has(member)) {
+        error("/steps/" + step.id() + "/people", "scheme.procedure.field-unknown", member);
+      }
+    }
+  }
+
+  private void row(Procedure procedure, TimeLimit limit) {
+    TimeLimit.Row row = limit.row();
+    if (row == null) return;
+    String at = "/limits/" + limit.id() + "/row";
+    var table = procedure.tables().find(row.table());
+    if (table.isEmpty()) {
+      error(at, "scheme.rule.table-unknown", limit.id(), row.table());
+    } else if (!table.get().columns().contains(row.column())
+        || table.get().keys().size() != 1
+        || table.get().rows().stream()
+            .noneMatch(each -> each.text(table.get().keys().getFirst()).equals(row.key()))) {
+      error(at, "scheme.procedure.limit-row", row.table(), row.key(), row.column());
+    }
+  }
+
+  /** Every pointer leads to a field of a form, or to something else that is known of a case. */
+  private void pointer(Procedure procedure, String at, @Nullable String pointer) {
+    if (pointer == null) return;
+    String[] parts = pointer.split("/", -1);
+    boolean known =
+        parts.length > 2
+            && parts[0].isEmpty()
+            && switch (parts[1]) {
+              case "form" -> has(procedure.application(), parts, 2);
+              case "applicant", "body" ->
+                  parts.length == 3 && Set.of("party", "code", "region").contains(parts[2]);
+              case "steps" -> {
+                Step step = procedure.steps().get(parts[2]);
+                yield step != null
+                    && parts.length > 3
+                    && (parts[3].equals("form")
+                        ? has(step.form(), parts, 4)
+                        : Set.of("outcome", "by", "on").contains(parts[3]));
+              }
+              default -> false;
+            };
+    if (!known) error(at, "scheme.procedure.pointer", pointer);
+  }
+
+  private static boolean has(Form form, String[] parts, int from) {
+    JsonNode at = form.schema();
+    for (int i = from; i < parts.length; i++) at = at.path("properties").path(parts[i]);
+    return parts.length > from && !at.isMissingNode();
+  }
+
+  private int errors() {
+    return (int) findings.all().stream().filter(Finding::error).count();
+  }
+
+  private void error(String pointer, String code, Object... arguments) {
+    int line = yaml == null ? 0 : yaml.line(pointer);
+    findings.error(Procedure.FILE, line, code, arguments);
+  }
+}

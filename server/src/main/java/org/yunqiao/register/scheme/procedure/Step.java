@@ -1,0 +1,63 @@
+package org.yunqiao.register.scheme.procedure;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yunqiao.register.scheme.Edition;
+import org.yunqiao.register.scheme.Form;
+import org.yunqiao.register.scheme.rule.RuleText;
+
+/**
+ * A step of a procedure: what somebody has to do, and what is asked of it.
+ *
+ * @param roles who may do it
+ * @param outcomes how it may end, in the order shown; never empty
+ * @param notSameAs steps whose doer may not do this one (four eyes)
+ * @param evidence kinds of documents without which it can not end
+ * @param people where its form names persons who are to work; null: nowhere
+ * @param rules what must hold when it ends, its own form among what is known
+ */
+public record Step(
+    String id,
+    Edition.Names names,
+    Side side,
+    List<String> roles,
+    Form form,
+    List<String> outcomes,
+    List<String> notSameAs,
+    List<String> evidence,
+    @Nullable People people,
+    List<RuleText> rules) {
+
+  public Step {
+    roles = List.copyOf(roles);
+    outcomes = List.copyOf(outcomes);
+    notSameAs = List.copyOf(notSameAs);
+    evidence = List.copyOf(evidence);
+    rules = List.copyOf(rules);
+  }
+
+  /** On whose side of a case somebody stands. */
+  public enum Side {
+    /** Who asked for it. */
+    APPLICANT,
+    /** The body or authority that handles it. */
+    BODY
+  }
+
+  /**
+   * Persons whom a form names by the numbers of their registrations, with the days they are to
+   * work; nobody works in two places on one day.
+   *
+   * @param list the field that lists them
+   * @param number the member that is the number of a registration
+   * @param days the member that lists the days
+   * @param scheme under which they are registered
+   */
+  public record People(String list, String number, String days, String scheme) {}
+
+  /** The only outcome, where there is but one. */
+  public Optional<String> only() {
+    return outcomes.size() == 1 ? Optional.of(outcomes.getFirst()) : Optional.empty();
+  }
+}

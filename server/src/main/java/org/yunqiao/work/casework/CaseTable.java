@@ -1,0 +1,207 @@
+package org.yunqiao.work.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yunqiao.proof.Jcs;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Cases as they stand, what was filled in, and what was handed in. */
+@Component
+class CaseTable {
+
+  private static final String COLUMNS =
+      """
+      select id, number, definition, scheme, applicant, body, authority, region, state, outcome,
+        form, opened, closed
+      from casework.case_file
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  CaseTable(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  Case add(
+      Definition definition,
+      long applicant,
+      long body,
+      boolean authority,
+      @Nullable String region,
+      Map<String, Object> form,
+      LocalDate opened) {
+    long serial = jdbc.sql("select nextval('casework.case_number')").query(Long.class).single();
+    String number = "%s-%d-%06d".formatted(definition.scheme(), opened.getYear(), serial);
+    return jdbc.sql(
+            """
+            insert into casework.case_file
+              (number, definition, scheme, applicant, body, authority, region, state, form, opened)
+            values (:number, :definition, :scheme, :applicant, :body, :authority, :region, 'open',
+              :form::jsonb, :opened)
+            returning id, number, definition, scheme, applicant, body, authority, region, state,
+              outcome, form, opened, closed
+            """)
+        .param("number", number)
+        .param("definition", definition.id())
+        .param("scheme", definition.scheme())
+        .param("applicant", applicant)
+        .param("body", body)
+        .param("authority", authority)
+        .param("region", region)
+        .param("form", Jcs.string(form))
+        .param("opened", opened)
+        .query(this::caseOf)
+        .single();
+  }
+
+  /** Tells the engine's id of a case. */
+  String engine(long id) {
+    return jdbc.sql("select engine from casework.case_file where id = ?")
+        .param(id)
+        .query(String.class)
+        .single();
+  }
+
+  void engine(long id, String engine) {
+    jdbc.sql("update casework.case_file set engine = ? where id = ?").params(engine, id).update();
+  }
+
+  Optional<Case> find(String number) {
+    return jdbc.sql(COLUMNS + "where number = ?").param(number).query(this::caseOf).optional();
+  }
+
+  Optional<Case> find(long id) {
+    return jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::caseOf).optional();
+  }
+
+  /** The case, for whoever is first; all that changes a case begins with this. */
+  Case lock(long id) {
+    return jdbc.sql(COLUMNS + "where id = ? for update").param(id).query(this::caseOf).single();
+  }
+
+  /** Cases that a party applied for or handles, or that lie in a region; the newest first. */
+  List<Case> list(Hand hand, long before, int limit) {
+    String whose =
+        hand.party() != null
+            ? "(applicant = any(:parties) or body = any(:parties)) and "
+            : "region like :region and ";
+    if (hand.party() != null && hand.region() != null) whose += "region like :region and ";
+    var statement =
+        jdbc.sql(
+            COLUMNS
+                + "where "
+                + whose
+                + """
+                (:all or scheme = any(:schemes)) and id < :before order by id desc limit :limit
+                """);
+    if (hand.party() != null) statement.param("parties", hand.parties().toArray(Long[]::new));
+    if (hand.party() == null || hand.region() != null) {
+      statement.param("region", (hand.region() == null ? "" : hand.region()) + "%");
+    }
+    return statement
+        .param("all", hand.schemes().isEmpty())
+        .param("schemes", hand.schemes().toArray(String[]::new))
+        .param("before", before)
+        .param("limit", limit)
+        .query(this::caseOf)
+        .list();
+  }
+
+  void end(long id, Case.State state, LocalDate day) {
+    jdbc.sql("update casework.case_file set state = ?, closed = ? where id = ?")
+        .params(state.word(), day, id)
+        .update();
+  }
+
+  void decide(long id, String outcome) {
+    jdbc.sql("update casework.case_file set outcome = ? where id = ?").params(outcome, id).update();
+  }
+
+  void fill(long id, String step, int round, Map<String, Object> form) {
+    jdbc.sql(
+            """
+            insert into casework.filled (case_file, step, round, form) values (?, ?, ?, ?::jsonb)
+            """)
+        .params(id, step, round, Jcs.string(form))
+        .update();
+  }
+
+  /** What was last filled in at each step. */
+  Map<String, Map<String, Object>> filled(long id) {
+    var filled = new HashMap<String, Map<String, Object>>();
+    jdbc.sql("select step, form from casework.filled where case_file = ? order by step, round")
+        .param(id)
+        .query(row -> {
+          filled.put(row.getString("step"), map(row.getString("form")));
+        });
+    return filled;
+  }
+
+  void attach(long id, @Nullable Long task, Attached document, long account, Moment now) {
+    jdbc.sql(
+            """
+            insert into casework.document (case_file, task, kind, name, digest, account, at)
+            values (:case, :task, :kind, :name, :digest, :account, :at)
+            on conflict do nothing
+            """)
+        .param("case", id)
+        .param("task", task, java.sql.Types.BIGINT)
+        .param("kind", document.kind())
+        .param("name", document.name())
+        .param("digest", document.digest())
+        .param("account", account)
+        .param("at", Timestamp.from(now.at()))
+        .update();
+  }
+
+  List<Document> documents(long id) {
+    return jdbc.sql(
+            """
+            select task, kind, name, digest, account, at
+            from casework.document where case_file = ? order by id
+            """)
+        .param(id)
+        .query((row, n) ->
+            new Document(
+                row.getObject("task", Long.class),
+                row.getString("kind"),
+                row.getString("name"),
+                row.getString("digest"),
+                row.getLong("account"),
+                row.getTimestamp("at").toInstant()))
+        .list();
+  }
+
+  private Case caseOf(ResultSet row, int n) throws SQLException {
+    return new Case(
+        row.getLong("id"),
+        row.getString("number"),
+        row.getLong("definition"),
+        row.getString("scheme"),
+        row.getLong("applicant"),
+        row.getLong("body"),
+        row.getBoolean("authority"),
+        row.getString("region"),
+        Case.State.of(row.getString("state")),
+        row.getString("outcome"),
+        map(row.getString("form")),
+        row.getObject("opened", LocalDate.class),
+        row.getObject("closed", LocalDate.class));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> map(String text) {
+    return json.readValue(text, Map.class);
+  }
+}

@@ -1,0 +1,260 @@
+package org.yunqiao.work.casework;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.ledger.Actor;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.identity.Account;
+import org.yunqiao.register.party.Identifier;
+import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.party.Party;
+import org.yunqiao.register.scheme.procedure.Procedure;
+
+/** All cases. Whoever asks names the mandate he acts by; a case that is not his is not found. */
+@Component
+public class Cases {
+
+  static final int MOST = 200;
+
+  private final Definitions definitions;
+  private final CaseTable cases;
+  private final TaskTable tasks;
+  private final EventTable events;
+  private final DeadlineTable deadlines;
+  private final Reach reach;
+  private final Known known;
+  private final Examination examination;
+  private final Progress progress;
+  private final Posted posted;
+  private final Parties parties;
+  private final Journal journal;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  Cases(
+      Definitions definitions,
+      CaseTable cases,
+      TaskTable tasks,
+      EventTable events,
+      DeadlineTable deadlines,
+      Reach reach,
+      Known known,
+      Examination examination,
+      Progress progress,
+      Posted posted,
+      Parties parties,
+      Journal journal,
+      Clock clock,
+      TransactionTemplate transaction) {
+    this.definitions = definitions;
+    this.cases = cases;
+    this.tasks = tasks;
+    this.events = events;
+    this.deadlines = deadlines;
+    this.reach = reach;
+    this.known = known;
+    this.examination = examination;
+    this.progress = progress;
+    this.posted = posted;
+    this.parties = parties;
+    this.journal = journal;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  /** What is asked of whoever applies under a scheme today. */
+  public Procedure procedure(String scheme) {
+    return definitions.procedure(scheme, Moment.now(clock).day());
+  }
+
+  /** The procedure that a case runs by. */
+  public Procedure procedure(Case file) {
+    return definitions.get(file.definition()).procedure();
+  }
+
+  /** Opens a case for the party of a mandate. */
+  public Case open(long mandate, Application application) {
+    Hand hand = reach.hand(mandate);
+    return as(hand, () -> transaction.execute(status -> opened(hand, application)));
+  }
+
+  private Case opened(Hand hand, Application application) {
+    Moment now = Moment.now(clock);
+    Optional<Long> before = posted.before(hand, application.key(), application, now);
+    if (before.isPresent()) return cases.find(before.get()).orElseThrow();
+    Definition definition = definitions.inForce(application.scheme(), now.day());
+    Procedure procedure = definition.procedure();
+    Long applicant = hand.party();
+    if (applicant == null) throw CaseworkProblem.notForParty();
+    boolean may =
+        procedure.applicants().contains(hand.role())
+            && (hand.schemes().isEmpty() || hand.schemes().contains(application.scheme()));
+    if (!may) throw CaseworkProblem.notByRole(hand.role());
+    examination.form(procedure.application(), application.form());
+    examination.documents(application.documents());
+    Party who = parties.find(applicant).orElseThrow();
+    Party body =
+        parties
+            .find(application.body())
+            .orElseThrow(() -> CaseworkProblem.noBody(application.body()));
+    boolean authority = body.identifier(Identifier.AUTHORITY).isPresent();
+    Case file =
+        cases.add(
+            definition,
+            who.id(),
+            body.id(),
+            authority,
+            who.region(),
+            application.form(),
+            now.day());
+    List<String> digests = application.documents().stream().map(Attached::digest).toList();
+    application.documents().forEach(d -> cases.attach(file.id(), null, d, hand.account(), now));
+    String form = Posted.digest(application.form());
+    events.add(
+        file.id(),
+        "opened",
+        now,
+        EventTable.At.NOWHERE,
+        hand,
+        Map.of("form", form, "documents", digests));
+    journal.state(
+        new CaseOpened(
+            file.number(),
+            file.scheme(),
+            definition.edition(),
+            procedure.digest(),
+            file.applicant(),
+            file.body(),
+            file.region(),
+            now.day().toString(),
+            form,
+            digests));
+    progress.begin(file, definition, known.of(file), now);
+    posted.done(hand, application.key(), file.id());
+    return file;
+  }
+
+  /** Takes a case back before it is decided; its reason is kept with it. */
+  public Case withdraw(long mandate, String number, String reason) {
+    Hand hand = reach.hand(mandate);
+    return as(
+        hand,
+        () ->
+            transaction.execute(status -> {
+              Case file = cases.lock(seen(hand, number).id());
+              if (!hand.applies(file)) throw CaseworkProblem.notByRole(hand.role());
+              Procedure procedure = definitions.get(file.definition()).procedure();
+              if (!procedure.applicants().contains(hand.role())) {
+                throw CaseworkProblem.notByRole(hand.role());
+              }
+              if (!file.open() || file.outcome() != null) throw CaseworkProblem.over(number);
+              String kept = reason.length() > 500 ? reason.substring(0, 500) : reason;
+              progress.drop(file, hand, Map.of("reason", kept), Moment.now(clock));
+              return cases.find(file.id()).orElseThrow();
+            }));
+  }
+
+  /** Hands in a document besides a step. */
+  public void attach(long mandate, String number, Attached document) {
+    Hand hand = reach.hand(mandate);
+    as(
+        hand,
+        () ->
+            transaction.execute(status -> {
+              Case file = cases.lock(seen(hand, number).id());
+              if (!hand.applies(file) && !hand.works(file)) {
+                throw CaseworkProblem.notByRole(hand.role());
+              }
+              if (!file.open()) throw CaseworkProblem.over(number);
+              examination.documents(List.of(document));
+              Moment now = Moment.now(clock);
+              cases.attach(file.id(), null, document, hand.account(), now);
+              events.add(
+                  file.id(),
+                  "attached",
+                  now,
+                  EventTable.At.NOWHERE,
+                  hand,
+                  Map.of("kind", document.kind(), "document", document.digest()));
+              return file;
+            }));
+  }
+
+  @Transactional(readOnly = true)
+  public Case get(long mandate, String number) {
+    return seen(reach.hand(mandate), number);
+  }
+
+  /** The cases of a mandate, the newest first. */
+  @Transactional(readOnly = true)
+  public List<Case> list(long mandate, long before, int limit) {
+    return cases.list(reach.hand(mandate), before, Math.clamp(limit, 1, MOST));
+  }
+
+  /** What happened in a case, in order. */
+  @Transactional(readOnly = true)
+  public List<Happened> events(long mandate, String number) {
+    return events.of(get(mandate, number).id());
+  }
+
+  @Transactional(readOnly = true)
+  public List<Task> tasks(long mandate, String number) {
+    return tasks.of(get(mandate, number).id());
+  }
+
+  @Transactional(readOnly = true)
+  public List<Deadline> deadlines(long mandate, String number) {
+    return deadlines.of(get(mandate, number).id());
+  }
+
+  @Transactional(readOnly = true)
+  public List<Document> documents(long mandate, String number) {
+    return cases.documents(get(mandate, number).id());
+  }
+
+  /** What was last filled in at each step, by the step's id. */
+  @Transactional(readOnly = true)
+  public Map<String, Map<String, Object>> filled(long mandate, String number) {
+    return cases.filled(get(mandate, number).id());
+  }
+
+  /** The decision of a case; empty while there is none. */
+  @Transactional(readOnly = true)
+  public Optional<Decision> decision(long mandate, String number) {
+    List<Happened> events = events(mandate, number);
+    return last(events, "decided")
+        .map(decided ->
+            new Decision(
+                String.valueOf(decided.step()),
+                String.valueOf(decided.outcome()),
+                decided.account() == null ? 0 : decided.account(),
+                decided.day(),
+                last(events, "issued").map(Cases::issued).orElse(null)));
+  }
+
+  private static Optional<Happened> last(List<Happened> events, String kind) {
+    return events.stream()
+        .filter(event -> event.kind().equals(kind))
+        .reduce((earlier, later) -> later);
+  }
+
+  private static Long issued(Happened event) {
+    return ((Number) Objects.requireNonNull(event.detail().get("attestation"))).longValue();
+  }
+
+  private Case seen(Hand hand, String number) {
+    return cases.find(number).filter(hand::sees).orElseThrow(() -> CaseworkProblem.noCase(number));
+  }
+
+  /** Facts name the account. */
+  static <T> T as(Hand hand, Supplier<T> work) {
+    return Actor.acting(Account.actor(hand.account()), work);
+  }
+}

@@ -1,0 +1,98 @@
+package org.yunqiao.work.casework;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.yunqiao.ledger.Vault;
+import org.yunqiao.register.scheme.Form;
+import org.yunqiao.register.scheme.Objection;
+import org.yunqiao.register.scheme.procedure.Procedure;
+import org.yunqiao.register.scheme.procedure.Step;
+import org.yunqiao.register.scheme.rule.RuleText;
+import org.yunqiao.register.scheme.rule.Rules;
+
+/** Whether a step may end as somebody wants it to: everything that can be said against it. */
+@Component
+class Examination {
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,59}");
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_DOCUMENTS = 200;
+
+  private final EventTable events;
+  private final CaseTable cases;
+  private final Vault vault;
+
+  Examination(EventTable events, CaseTable cases, Vault vault) {
+    this.events = events;
+    this.cases = cases;
+    this.vault = vault;
+  }
+
+  /** Refuses what a form objects to. */
+  void form(Form form, Map<String, Object> filled) {
+    List<Objection> objections = form.objections(filled);
+    if (!objections.isEmpty()) throw CaseworkProblem.form(objections);
+  }
+
+  /** Refuses whoever ended a step that this one must not be ended with. */
+  void fourEyes(Case file, Step step, Hand hand) {
+    if (step.notSameAs().isEmpty()) return;
+    if (events.didAny(file.id(), hand.account(), step.notSameAs())) {
+      throw CaseworkProblem.fourEyes(step.id());
+    }
+  }
+
+  void outcome(Step step, String outcome) {
+    if (!step.outcomes().contains(outcome)) throw CaseworkProblem.outcome(outcome);
+  }
+
+  /** Refuses documents that nobody keeps, and a step without the evidence it asks for. */
+  void documents(List<Attached> documents) {
+    if (documents.size() > MOST_DOCUMENTS) throw CaseworkProblem.badDocument("count");
+    for (Attached document : documents) {
+      if (!KIND.matches(document.kind())) throw CaseworkProblem.badDocument("kind");
+      if (document.name().isBlank()
+          || document.name().length() > LONGEST_NAME
+          || document.name().chars().anyMatch(Character::isISOControl)) {
+        throw CaseworkProblem.badDocument("name");
+      }
+      if (!DIGEST.matches(document.digest()) || vault.size(document.digest()).isEmpty()) {
+        throw CaseworkProblem.noDocument(document.digest());
+      }
+    }
+  }
+
+  void evidence(Case file, Step step, long task, List<Attached> documents) {
+    Set<String> kinds = documents.stream().map(Attached::kind).collect(Collectors.toSet());
+    for (Document there : cases.documents(file.id())) {
+      Long with = there.task();
+      if (with != null && with == task) kinds.add(there.kind());
+    }
+    for (String kind : step.evidence()) {
+      if (!kinds.contains(kind)) throw CaseworkProblem.evidence(kind);
+    }
+  }
+
+  /** Refuses what a rule refuses or cannot tell; the codes of those that warn. */
+  List<String> rules(Procedure procedure, Step step, Map<String, Object> known, Moment now) {
+    var warned = new ArrayList<String>();
+    for (RuleText rule : step.rules()) {
+      Rules.Verdict verdict = procedure.conditions().verdict(rule, known, now.day());
+      if (verdict == Rules.Verdict.KEPT) continue;
+      if (rule.severity() == RuleText.Severity.WARN) {
+        warned.add(rule.code());
+      } else if (verdict == Rules.Verdict.UNKNOWN) {
+        throw CaseworkProblem.ruleUnknown(rule);
+      } else {
+        throw CaseworkProblem.rule(rule);
+      }
+    }
+    return warned;
+  }
+}

@@ -1,0 +1,120 @@
+package org.yunqiao.work.casework;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.ledger.Journal;
+
+/** Looks again and again for time limits that went by, and says so once. */
+@Component
+class Overdue implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final int SOME = 100;
+
+  private final DeadlineTable deadlines;
+  private final CaseTable cases;
+  private final EventTable events;
+  private final Journal journal;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final boolean serving;
+  private volatile boolean running;
+  private volatile Thread thread = Thread.currentThread();
+
+  Overdue(
+      DeadlineTable deadlines,
+      CaseTable cases,
+      EventTable events,
+      Journal journal,
+      Clock clock,
+      TransactionTemplate transaction,
+      @Value("${yunqiao.serving:true}") boolean serving) {
+    this.deadlines = deadlines;
+    this.cases = cases;
+    this.events = events;
+    this.journal = journal;
+    this.clock = clock;
+    this.transaction = transaction;
+    this.serving = serving;
+  }
+
+  /** One beat; tells how many limits it found. */
+  int look() {
+    Moment now = Moment.now(clock);
+    int found = 0;
+    for (List<Long> some; !(some = deadlines.overdue(now.day(), SOME)).isEmpty(); ) {
+      for (long id : some) found += mark(id, now);
+    }
+    return found;
+  }
+
+  private int mark(long id, Moment now) {
+    return transaction.execute(status -> {
+      Case file = cases.lock(id);
+      List<Deadline> over = deadlines.mark(id, now.day());
+      for (Deadline deadline : over) {
+        String due = String.valueOf(deadline.due());
+        events.add(
+            id,
+            "overdue",
+            now,
+            EventTable.At.NOWHERE,
+            null,
+            Map.of("limit", deadline.name(), "due", due));
+        journal.state(
+            new CaseOverdue(
+                file.number(),
+                file.scheme(),
+                deadline.name(),
+                deadline.days(),
+                due,
+                now.day().toString()));
+      }
+      return over.size();
+    });
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return serving;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofVirtual().name("overdue").start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        Thread.sleep(PAUSE);
+        look();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (running) LOG.error("Cannot look for time limits that went by; trying again", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.yunqiao.work.casework;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yunqiao.register.attestation.Attestation;
+import org.yunqiao.register.attestation.Attestations;
+import org.yunqiao.register.attestation.Content;
+import org.yunqiao.register.attestation.Standing;
+import org.yunqiao.register.scheme.procedure.Step;
+
+/** Persons whom a step names: what the register says of them, and where else they work. */
+@Component
+class People {
+
+  private final Attestations attestations;
+  private final JdbcClient jdbc;
+
+  People(Attestations attestations, JdbcClient jdbc) {
+    this.attestations = attestations;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What rules see of them, in the order of the form: whether the registration is valid on every
+   * day they are to work (today where no day is told), its area, level, scope codes and employers,
+   * and on which of the days they work elsewhere already.
+   */
+  List<Map<String, Object>> of(
+      Step.People asked, Map<String, Object> form, long caseId, Moment now) {
+    var told = new ArrayList<Map<String, Object>>();
+    for (Map<?, ?> one : named(asked, form)) {
+      String number = String.valueOf(one.get(asked.number()));
+      List<String> days = days(one.get(asked.days()));
+      told.add(person(asked, number, days, caseId, now));
+    }
+    return told;
+  }
+
+  private Map<String, Object> person(
+      Step.People asked, String number, List<String> days, long caseId, Moment now) {
+    List<LocalDate> on =
+        days.isEmpty() ? List.of(now.day()) : days.stream().map(LocalDate::parse).toList();
+    Attestation found =
+        attestations.numbered(asked.scheme(), List.of(number)).stream().findFirst().orElse(null);
+    Content content = found == null ? null : found.life().content(on.getLast()).orElse(null);
+    boolean valid =
+        found != null
+            && on.stream()
+                .allMatch(
+                    day -> found.life().standing(day).filter(s -> s == Standing.VALID).isPresent());
+    var person = new HashMap<String, Object>();
+    person.put("number", number);
+    person.put("valid", valid);
+    person.put("area", text(content, "area"));
+    person.put("level", text(content, "level"));
+    LocalDate expires = content == null ? null : content.expires();
+    person.put("expires", expires == null ? "" : expires.toString());
+    person.put("codes", content == null ? List.of() : content.scope());
+    person.put(
+        "employers",
+        content != null && content.attributes().get("employers") instanceof List<?> list
+            ? list
+            : List.of());
+    person.put("days", days);
+    person.put("busy", busy(asked.scheme(), number, days, caseId));
+    return person;
+  }
+
+  private static String text(@Nullable Content content, String attribute) {
+    Object value = content == null ? null : content.attributes().get(attribute);
+    return value == null ? "" : value.toString();
+  }
+
+  private List<String> busy(String scheme, String number, List<String> days, long caseId) {
+    return jdbc.sql(
+            """
+            select day from casework.booking
+            where scheme = ? and number = ? and day = any(?::date[]) and case_file <> ?
+            order by day
+            """)
+        .params(scheme, number, days.toArray(String[]::new), caseId)
+        .query((row, n) -> row.getObject(1, LocalDate.class).toString())
+        .list();
+  }
+
+  /** Keeps the days for a case; those that the same step kept before are free again. */
+  void book(Step step, Map<String, Object> form, long caseId) {
+    Step.People asked = step.people();
+    if (asked == null) return;
+    jdbc.sql("delete from casework.booking where case_file = ? and step = ?")
+        .params(caseId, step.id())
+        .update();
+    for (Map<?, ?> one : named(asked, form)) {
+      String number = String.valueOf(one.get(asked.number()));
+      for (String day : days(one.get(asked.days()))) {
+        boolean free =
+            jdbc.sql(
+                        """
+                        insert into casework.booking (scheme, number, day, case_file, step)
+                        values (?, ?, ?::date, ?, ?)
+                        on conflict (scheme, number, day) do update set step = excluded.step
+                          where booking.case_file = excluded.case_file
+                        """)
+                    .params(asked.scheme(), number, day, caseId, step.id())
+                    .update()
+                == 1;
+        if (!free) throw CaseworkProblem.booked(number, day);
+      }
+    }
+  }
+
+  /** A case that ends before its work is done lets everybody go. */
+  void free(long caseId, LocalDate from) {
+    jdbc.sql("delete from casework.booking where case_file = ? and day >= ?")
+        .params(caseId, from)
+        .update();
+  }
+
+  private static List<Map<?, ?>> named(Step.People asked, Map<String, Object> form) {
+    var named = new ArrayList<Map<?, ?>>();
+    if (form.get(asked.list()) instanceof List<?> list) {
+      for (Object each : list) if (each instanceof Map<?, ?> map) named.add(map);
+    }
+    return named;
+  }
+
+  private static List<String> days(@Nullable Object told) {
+    return told instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+}

@@ -1,0 +1,69 @@
+package org.yunqiao.work.casework;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.yunqiao.ledger.Actor;
+import org.yunqiao.register.identity.Account;
+import org.yunqiao.register.identity.Act;
+import org.yunqiao.register.identity.Mandate;
+import org.yunqiao.register.identity.Mandates;
+import org.yunqiao.register.identity.Role;
+import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.scheme.procedure.Step;
+
+/** By which mandate somebody acts in which case. Asked anew for every act: it may be revoked. */
+@Component
+class Reach {
+
+  private final Mandates mandates;
+  private final Parties parties;
+
+  Reach(Mandates mandates, Parties parties) {
+    this.mandates = mandates;
+    this.parties = parties;
+  }
+
+  /** Whoever holds a mandate that is in force now; refused where it is another's, or ended. */
+  Hand hand(long id) {
+    Mandate mandate = mandates.find(id).orElseThrow(() -> CaseworkProblem.mandateEnded(id));
+    Actor actor = Actor.current();
+    boolean own =
+        actor == Actor.SYSTEM || actor.name().equals(Account.actor(mandate.account()).name());
+    boolean inForce = mandates.of(mandate.account()).stream().anyMatch(each -> each.id() == id);
+    boolean cases = mandate.allows(Act.READ_CASES) || mandate.allows(Act.APPLY);
+    if (!own || !inForce || !cases) {
+      throw CaseworkProblem.mandateEnded(id);
+    }
+    Long party = mandate.party();
+    Set<Long> same = new HashSet<>();
+    if (party != null) {
+      long stays = parties.merged(List.of(party)).getOrDefault(party, party);
+      same.add(party);
+      same.add(stays);
+      same.addAll(parties.leadingTo(List.of(stays)).keySet());
+    }
+    return new Hand(
+        id,
+        mandate.account(),
+        party,
+        Set.copyOf(same),
+        mandate.role().word(),
+        mandate.role().side() == Role.Side.AUTHORITY,
+        mandate.region(),
+        mandate.schemes());
+  }
+
+  /** Refuses, unless this hand may do a step of a case that it sees. */
+  void demand(Hand hand, Case file, Step step) {
+    boolean there =
+        switch (step.side()) {
+          case APPLICANT -> hand.applies(file);
+          case BODY -> hand.works(file);
+        };
+    if (!there || !step.roles().contains(hand.role())) {
+      throw CaseworkProblem.notByRole(hand.role());
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.yunqiao.work.casework;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.scheme.procedure.Step;
+
+/** The steps of all cases that wait for somebody. */
+@Component
+public class Tasks {
+
+  private final Definitions definitions;
+  private final CaseTable cases;
+  private final TaskTable tasks;
+  private final EventTable events;
+  private final Reach reach;
+  private final Known known;
+  private final People people;
+  private final Examination examination;
+  private final Progress progress;
+  private final Posted posted;
+  private final Journal journal;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  Tasks(
+      Definitions definitions,
+      CaseTable cases,
+      TaskTable tasks,
+      EventTable events,
+      Reach reach,
+      Known known,
+      People people,
+      Examination examination,
+      Progress progress,
+      Posted posted,
+      Journal journal,
+      Clock clock,
+      TransactionTemplate transaction) {
+    this.definitions = definitions;
+    this.cases = cases;
+    this.tasks = tasks;
+    this.events = events;
+    this.reach = reach;
+    this.known = known;
+    this.people = people;
+    this.examination = examination;
+    this.progress = progress;
+    this.posted = posted;
+    this.journal = journal;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  /** What waits for a mandate, those due first first. */
+  @Transactional(readOnly = true)
+  public List<Task> inbox(long mandate, Inbox asked) {
+    return tasks.inbox(reach.hand(mandate), asked);
+  }
+
+  @Transactional(readOnly = true)
+  public Task get(long mandate, long task) {
+    return seen(reach.hand(mandate), task);
+  }
+
+  /** What a task asks. */
+  public Step step(Task task) {
+    Case file = cases.find(task.caseId()).orElseThrow();
+    return step(definitions.get(file.definition()), task);
+  }
+
+  /** Takes a task on, so that nobody else does it. */
+  public Task claim(long mandate, long task) {
+    Hand hand = reach.hand(mandate);
+    return Cases.as(hand, () -> transaction.execute(status -> taken(hand, task, true)));
+  }
+
+  /** Gives a task back. */
+  public Task release(long mandate, long task) {
+    Hand hand = reach.hand(mandate);
+    return Cases.as(hand, () -> transaction.execute(status -> taken(hand, task, false)));
+  }
+
+  private Task taken(Hand hand, long id, boolean claim) {
+    Case file = cases.lock(seen(hand, id).caseId());
+    Task task = open(id, hand);
+    Step step = step(definitions.get(file.definition()), task);
+    reach.demand(hand, file, step);
+    if (claim) examination.fourEyes(file, step, hand);
+    boolean mine = Objects.equals(task.claimed(), hand.account());
+    if (claim == mine) return task;
+    tasks.claim(id, claim ? hand.account() : null);
+    events.add(
+        file.id(),
+        claim ? "claimed" : "released",
+        Moment.now(clock),
+        EventTable.At.step(task.step(), task.round()),
+        hand,
+        Map.of());
+    return tasks.find(id).orElseThrow();
+  }
+
+  /** Ends a task, and moves its case on; all of it, or nothing. */
+  public Task complete(long mandate, long task, Completion completion) {
+    Hand hand = reach.hand(mandate);
+    return Cases.as(hand, () -> transaction.execute(status -> completed(hand, task, completion)));
+  }
+
+  private Task completed(Hand hand, long id, Completion completion) {
+    Moment now = Moment.now(clock);
+    Task seen = seen(hand, id);
+    Optional<Long> before = posted.before(hand, completion.key(), id, completion, now);
+    if (before.isPresent()) return tasks.find(id).orElseThrow();
+    Case file = cases.lock(seen.caseId());
+    Task task = open(id, hand);
+    if (task.version() != completion.version()) throw CaseworkProblem.changed();
+    Definition definition = definitions.get(file.definition());
+    Step step = step(definition, task);
+    reach.demand(hand, file, step);
+    examination.fourEyes(file, step, hand);
+    examination.outcome(step, completion.outcome());
+    examination.form(step.form(), completion.form());
+    examination.documents(completion.documents());
+    examination.evidence(file, step, id, completion.documents());
+    Map<String, Object> will = will(file, step, completion, hand, now);
+    List<String> warned = examination.rules(definition.procedure(), step, will, now);
+    if (!tasks.end(id, task.version())) throw CaseworkProblem.changed();
+    people.book(step, completion.form(), file.id());
+    write(file, task, completion, hand, warned, now);
+    progress.goOn(file, definition, task, completion.outcome(), hand, will, now);
+    posted.done(hand, completion.key(), file.id());
+    return tasks.find(id).orElseThrow();
+  }
+
+  private Map<String, Object> will(
+      Case file, Step step, Completion completion, Hand hand, Moment now) {
+    Step.People asked = step.people();
+    List<Map<String, Object>> named =
+        asked == null ? List.of() : people.of(asked, completion.form(), file.id(), now);
+    return Known.with(
+        known.of(file), step.id(), completion.outcome(), hand, now, completion.form(), named);
+  }
+
+  private void write(
+      Case file, Task task, Completion completion, Hand hand, List<String> warned, Moment now) {
+    cases.fill(file.id(), task.step(), task.round(), completion.form());
+    completion.documents().forEach(d -> cases.attach(file.id(), task.id(), d, hand.account(), now));
+    List<String> digests = completion.documents().stream().map(Attached::digest).toList();
+    String form = Posted.digest(completion.form());
+    events.add(
+        file.id(),
+        "completed",
+        now,
+        new EventTable.At(task.step(), task.round(), completion.outcome()),
+        hand,
+        Map.of("form", form, "documents", digests, "warned", warned));
+    journal.state(
+        new StepCompleted(
+            file.number(),
+            task.step(),
+            task.round(),
+            completion.outcome(),
+            hand.mandate(),
+            now.day().toString(),
+            form,
+            digests,
+            warned));
+  }
+
+  /** The task of a case that is held, as it is now; refused where it waits no more. */
+  private Task open(long id, Hand hand) {
+    Task task = tasks.find(id).orElseThrow();
+    switch (task.state()) {
+      case OPEN -> {}
+      case DONE -> throw CaseworkProblem.done();
+      case DROPPED -> throw CaseworkProblem.over(task.caseNumber());
+    }
+    Long claimed = task.claimed();
+    if (claimed != null && claimed != hand.account()) throw CaseworkProblem.claimed();
+    return task;
+  }
+
+  private Task seen(Hand hand, long id) {
+    Task task = tasks.find(id).orElseThrow(() -> CaseworkProblem.noTask(id));
+    boolean his = cases.find(task.caseId()).filter(hand::sees).isPresent();
+    if (!his) throw CaseworkProblem.noTask(id);
+    return task;
+  }
+
+  private static Step step(Definition definition, Task task) {
+    return Objects.requireNonNull(definition.procedure().steps().get(task.step()), task.step());
+  }
+}
