@@ -24,7 +24,7 @@ class WordingTests {
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   @ParameterizedTest
-  @ValueSource(strings = {"portal", "problems", "scheme"})
+  @ValueSource(strings = {"portal", "problems", "scheme", "simulation"})
   void both_languages_have_the_same_keys_and_arguments(String name) {
     Properties zh = words(name);
     Properties en = words(name + "_en");
@@ -35,7 +35,7 @@ class WordingTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"portal", "problems", "scheme"})
+  @ValueSource(strings = {"portal", "problems", "scheme", "simulation"})
   void an_apostrophe_never_swallows_an_argument(String name) {
     for (String language : List.of("", "_en")) {
       words(name + language)
@@ -45,7 +45,7 @@ class WordingTests {
 
   @Test
   void english_is_english() {
-    for (String name : List.of("portal", "problems", "scheme")) {
+    for (String name : List.of("portal", "problems", "scheme", "simulation")) {
       words(name + "_en")
           .forEach((key, text) -> {
             if (!key.equals("nav.other")) {
@@ -73,7 +73,8 @@ class WordingTests {
 
   @Test
   void templates_and_pages_name_only_keys_that_exist() {
-    Set<String> known = words("portal").stringPropertyNames();
+    Set<String> known = new TreeSet<>(words("portal").stringPropertyNames());
+    known.addAll(words("simulation").stringPropertyNames());
     for (Path template : files(RESOURCES.resolve("templates"), ".html")) {
       assertThat(known)
           .as("%s", template)
