@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +28,14 @@ class FactApi {
 
   /** What may be seen of a fact about a person: that it happened, when, and by whom. */
   private static final Set<String> OF_A_PERSON = Set.of("@at", "@by", "/kind");
+
+  /**
+   * Rooms whose facts are for everybody; of all others it is seen that one was stated, and when.
+   */
+  private static final Set<String> FOR_EVERYBODY =
+      Set.of("attestation", "exchange", "ledger", "party", "scheme");
+
+  private static final Set<String> OF_OTHERS = Set.of("@at");
 
   /** The number of an erased attestation answers whoever asks by it, and is in no list. */
   private static final Set<String> CLOSED = Set.of("/about/number");
@@ -71,8 +80,7 @@ class FactApi {
     long asked = Parameters.position(position);
     Optional<Entry> found = journal.find(asked);
     if (found.filter(Entry::erased).isPresent()) return erased(found.get());
-    boolean person = found.filter(this::ofAPerson).isPresent();
-    var opening = journal.open(asked, path -> person ? OF_A_PERSON.contains(path) : open(path));
+    var opening = journal.open(asked, opened(found));
     byte[] entry = journal.logEntry(asked);
     var fact = new LinkedHashMap<String, Object>();
     fact.put("position", asked);
@@ -80,6 +88,13 @@ class FactApi {
     fact.put("leaf", HexFormat.of().formatHex(Merkle.leaf(entry)));
     fact.putAll(opening.toJson());
     return fact;
+  }
+
+  private Predicate<String> opened(Optional<Entry> fact) {
+    if (fact.isEmpty()) return FactApi::open;
+    String type = fact.get().type();
+    if (!FOR_EVERYBODY.contains(type.substring(0, type.indexOf('.')))) return OF_OTHERS::contains;
+    return ofAPerson(fact.get()) ? OF_A_PERSON::contains : FactApi::open;
   }
 
   private static boolean open(String path) {

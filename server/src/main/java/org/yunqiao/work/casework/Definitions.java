@@ -46,8 +46,7 @@ class Definitions {
 
   /** A procedure, ready to run; one that was met before is the same definition. */
   Definition of(Procedure procedure) {
-    String digest = procedure.digest();
-    return id(digest).map(this::get).orElseGet(() -> deploy(procedure, digest));
+    return id(procedure).map(this::get).orElseGet(() -> deploy(procedure));
   }
 
   /** The procedure of a scheme's edition in force on a day. */
@@ -114,34 +113,36 @@ class Definitions {
     }
   }
 
-  private Optional<Long> id(String digest) {
-    return jdbc.sql("select id from casework.definition where digest = ?")
-        .param(digest)
+  private Optional<Long> id(Procedure procedure) {
+    return jdbc.sql(
+            "select id from casework.definition where scheme = ? and edition = ? and digest = ?")
+        .params(procedure.scheme(), procedure.edition(), procedure.digest())
         .query(Long.class)
         .optional();
   }
 
   /** Two that deploy the same: the second waits for the first, and takes what it finds. */
-  private Definition deploy(Procedure procedure, String digest) {
+  private Definition deploy(Procedure procedure) {
     Optional<Long> fresh =
         jdbc.sql(
                 """
                 insert into casework.definition (scheme, edition, digest, folder, deployed)
-                values (?, ?, ?, ?, ?) on conflict (digest) do nothing returning id
+                values (?, ?, ?, ?, ?) on conflict (scheme, edition, digest) do nothing
+                returning id
                 """)
             .params(
                 procedure.scheme(),
                 procedure.edition(),
-                digest,
+                procedure.digest(),
                 procedure.definition().canonical(),
                 Timestamp.from(clock.instant()))
             .query(Long.class)
             .optional();
     if (fresh.isPresent()) {
       jdbc.sql("update casework.definition set engine = ? where id = ?")
-          .params(engine.deploy(digest, procedure.diagram()), fresh.get())
+          .params(engine.deploy(procedure.digest(), procedure.diagram()), fresh.get())
           .update();
     }
-    return get(id(digest).orElseThrow());
+    return get(id(procedure).orElseThrow());
   }
 }

@@ -38,6 +38,11 @@ import org.yunqiao.proof.Opening;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Recording;
 import org.yunqiao.register.attestation.Statement;
+import org.yunqiao.register.identity.Account;
+import org.yunqiao.register.identity.Accounts;
+import org.yunqiao.register.identity.Mandates;
+import org.yunqiao.register.identity.Role;
+import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Particulars;
 import org.yunqiao.register.party.Parties;
@@ -62,6 +67,8 @@ class ApiTests {
   @Autowired private Parties parties;
   @Autowired private Attestations attestations;
   @Autowired private Journal journal;
+  @Autowired private Accounts accounts;
+  @Autowired private Mandates mandates;
   @Autowired private JdbcClient jdbc;
   private Instant beforeAll = Instant.MIN;
   private Instant afterIssue = Instant.MIN;
@@ -185,6 +192,17 @@ class ApiTests {
     for (long position = 1; position <= journal.last(); position++) {
       assertThat(get("/api/v1/facts/" + position).body()).doesNotContain(A_PERSON, "P-0001");
     }
+  }
+
+  @Test
+  void who_may_act_for_whom_is_not_opened_to_everybody_but_can_be_checked() throws Exception {
+    long account = accounts.open(Account.Kind.PERSON, "closed-" + System.nanoTime(), "样例人员").id();
+    mandates.grant(
+        account, Terms.forRegion("330000", Role.REGION_OFFICER, LocalDate.parse("2026-01-01")));
+    JsonNode fact = JSON.readTree(get("/api/v1/facts/" + journal.last()).body());
+    assertThat(fact.path("type").asString()).isEqualTo("identity.granted");
+    assertThat(fact.path("leaf").asString()).hasSize(64);
+    assertThat(fact.toString()).doesNotContain("region-officer", "\"33\"");
   }
 
   // lists

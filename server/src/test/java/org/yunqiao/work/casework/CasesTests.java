@@ -433,6 +433,20 @@ class CasesTests {
   }
 
   @Test
+  void the_same_files_under_another_scheme_are_a_procedure_of_that_scheme() {
+    SchemeFolder shipped = schemes.library().folder("complaint", "2020").orElseThrow();
+    Procedure one = Procedure.of(shipped).orElseThrow();
+    Procedure other =
+        Procedure.of(new SchemeFolder("complaint-elsewhere/2021", shipped.files())).orElseThrow();
+    assertThat(other.digest()).isEqualTo(one.digest());
+    Definition first = transaction.execute(status -> definitions.of(one));
+    Definition second = transaction.execute(status -> definitions.of(other));
+    assertThat(second.scheme()).isEqualTo("complaint-elsewhere");
+    assertThat(second.edition()).isEqualTo("2021");
+    assertThat(second.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
   void the_inbox_is_paged_by_the_last_task_and_loses_none() {
     List<Case> files = new ArrayList<>();
     for (int i = 0; i < 7; i++) files.add(complaint());
