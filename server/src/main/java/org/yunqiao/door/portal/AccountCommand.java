@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ public final class AccountCommand implements Callable<Integer> {
       try {
         return Actor.acting(ACTOR, () -> work(application));
       } catch (Problem refused) {
-        say(refused, application.getBean(MessageSource.class));
+        Words.say(refused, application.getBean(MessageSource.class), err);
         return 1;
       }
     }
@@ -198,11 +199,12 @@ public final class AccountCommand implements Callable<Integer> {
     List<Account> some;
     do {
       some = accounts.after(after, PIECE);
+      Map<Long, List<Mandate>> held = mandates.of(some);
       for (Account account : some) {
         String roles =
             String.join(
                 " ",
-                mandates.of(account.id()).stream()
+                held.getOrDefault(account.id(), List.of()).stream()
                     .map(Mandate::role)
                     .map(Role::word)
                     .sorted()
@@ -225,12 +227,5 @@ public final class AccountCommand implements Callable<Integer> {
         .getBean(Accounts.class)
         .find(login)
         .orElseThrow(() -> PortalProblem.noSuchAccount(login));
-  }
-
-  private void say(Problem refused, MessageSource words) {
-    Object[] arguments = refused.arguments().toArray();
-    for (Locale language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
-      err.println(words.getMessage(refused.code(), arguments, refused.code(), language));
-    }
   }
 }

@@ -248,6 +248,6 @@ class AccountPages {
   }
 
   private String said(Problem refused, HttpServletRequest request) {
-    return frame.words(request).text(refused.code(), refused.arguments().toArray());
+    return frame.words(request).refusal(refused);
   }
 }

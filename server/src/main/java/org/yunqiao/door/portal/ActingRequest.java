@@ -10,6 +10,9 @@ import org.yunqiao.register.identity.Whence;
 /** Lets facts and the trail name who acts in a request, and from where. */
 final class ActingRequest {
 
+  /** Whoever is not known; never the platform itself. */
+  static final Actor VISITOR = () -> "visitor";
+
   private ActingRequest() {}
 
   /** What the request is to do. */

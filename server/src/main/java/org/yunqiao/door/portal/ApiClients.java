@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.identity.ApiKeys;
 import org.yunqiao.register.identity.Mandate;
@@ -80,24 +81,16 @@ class ApiClients {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-      return request.getHeader(HttpHeaders.AUTHORIZATION) == null;
-    }
-
-    @Override
     protected void doFilterInternal(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
       Optional<Account> client =
-          Optional.of(request.getHeader(HttpHeaders.AUTHORIZATION))
+          Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
               .filter(header -> header.startsWith(BEARER))
               .flatMap(header -> keys.find(header.substring(BEARER.length()).strip()));
-      if (client.isEmpty()) {
-        chain.doFilter(request, response);
-      } else {
-        request.setAttribute(CLIENT, client.get());
-        ActingRequest.by(client.get().actor(), request, () -> chain.doFilter(request, response));
-      }
+      client.ifPresent(account -> request.setAttribute(CLIENT, account));
+      Actor actor = client.map(Account::actor).orElse(ActingRequest.VISITOR);
+      ActingRequest.by(actor, request, () -> chain.doFilter(request, response));
     }
   }
 

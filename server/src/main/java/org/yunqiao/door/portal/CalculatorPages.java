@@ -110,7 +110,7 @@ class CalculatorPages {
       values.forEach((input, value) -> command.append(' ').append(typed(input + "=" + value)));
       model.addAttribute("command", command.append(" --on ").append(on).toString());
     } catch (Problem problem) {
-      model.addAttribute("refusal", words.text(problem.code(), problem.arguments().toArray()));
+      model.addAttribute("refusal", words.refusal(problem));
     }
   }
 

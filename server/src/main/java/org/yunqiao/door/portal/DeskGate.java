@@ -184,7 +184,7 @@ class DeskGate {
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
       Optional<SignedIn> signedIn = SignedIn.now();
-      Actor actor = signedIn.map(who -> who.account().actor()).orElse(() -> "visitor");
+      Actor actor = signedIn.map(who -> who.account().actor()).orElse(ActingRequest.VISITOR);
       ActingRequest.by(actor, request, () -> chain.doFilter(request, response));
     }
   }

@@ -101,7 +101,7 @@ class DeskPages {
   }
 
   private String said(Problem refused, HttpServletRequest request) {
-    return frame.words(request).text(refused.code(), refused.arguments().toArray());
+    return frame.words(request).refusal(refused);
   }
 
   MandateRow row(Mandate mandate, Words words) {

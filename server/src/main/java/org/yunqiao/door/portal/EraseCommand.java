@@ -118,7 +118,7 @@ public final class EraseCommand implements Callable<Integer> {
         }
         erase(application.getBean(Erasures.class));
       } catch (Problem refused) {
-        say(refused, application.getBean(MessageSource.class));
+        Words.say(refused, application.getBean(MessageSource.class), err);
         return 1;
       }
       if (opened.joined()) {
@@ -157,13 +157,6 @@ public final class EraseCommand implements Callable<Integer> {
     out.printf("{\"erased\":%d,\"position\":%d}%n", position, told);
     err.printf(
         "第 %d 条已删除，见第 %d 条。No. %d is erased, as no. %d tells.%n", position, told, position, told);
-  }
-
-  private void say(Problem refused, MessageSource words) {
-    Object[] arguments = refused.arguments().toArray();
-    for (Locale language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
-      err.println(words.getMessage(refused.code(), arguments, refused.code(), language));
-    }
   }
 
   private ParameterException misunderstood(String what) {

@@ -230,8 +230,7 @@ class SignInPages {
       String page, String to, @Nullable Problem refused, HttpServletRequest request, Model model) {
     model.addAttribute("to", kept(to));
     if (refused != null) {
-      model.addAttribute(
-          "refusal", frame.words(request).text(refused.code(), refused.arguments().toArray()));
+      model.addAttribute("refusal", frame.words(request).refusal(refused));
     }
     return page;
   }

@@ -1,13 +1,16 @@
 package org.yunqiao.door.portal;
 
+import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.yunqiao.Problem;
 import org.yunqiao.register.party.Authorities;
 import org.yunqiao.register.party.Authority;
 import org.yunqiao.register.scheme.Edition;
@@ -45,6 +48,19 @@ record Words(MessageSource messages, Locale language, Authorities authorities) {
   public String textOr(String key, String otherwise) {
     String text = messages.getMessage(key, null, otherwise, language);
     return text == null ? otherwise : text;
+  }
+
+  /** What a refusal says. */
+  String refusal(Problem refused) {
+    return text(refused.code(), refused.arguments().toArray());
+  }
+
+  /** What a refusal says at a command line: in both languages, a line each. */
+  static void say(Problem refused, MessageSource messages, PrintStream out) {
+    Object[] arguments = refused.arguments().toArray();
+    for (Locale language : List.of(CHINESE, ENGLISH)) {
+      out.println(messages.getMessage(refused.code(), arguments, refused.code(), language));
+    }
   }
 
   public boolean has(String key) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** All accounts. An account is closed, never deleted: what was done by it stays told. */
@@ -67,6 +68,18 @@ public class Accounts {
             .update();
     if (closed == 0) throw IdentityProblem.closed(get(id).login());
     trail.done(Act.CLOSE_ACCOUNT.word(), "account:" + id, "");
+  }
+
+  /**
+   * Until the end of this transaction, nobody else changes by what this account signs in: taken
+   * before credentials or sessions are touched.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void lock(long id) {
+    jdbc.sql("select id from identity.account where id = ? for update")
+        .param(id)
+        .query(Long.class)
+        .single();
   }
 
   public Optional<Account> find(long id) {

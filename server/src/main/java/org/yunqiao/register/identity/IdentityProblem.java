@@ -13,6 +13,11 @@ public final class IdentityProblem extends Problem {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.no-account", account);
   }
 
+  /** An administrator is not reset by another. */
+  static IdentityProblem administratorReset(String login) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.administrator-reset", login);
+  }
+
   static IdentityProblem closed(String login) {
     return new IdentityProblem(Kind.CONFLICT, "identity.closed", login);
   }

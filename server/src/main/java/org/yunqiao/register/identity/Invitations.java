@@ -13,6 +13,7 @@ public class Invitations {
 
   private final JdbcClient jdbc;
   private final Accounts accounts;
+  private final Mandates mandates;
   private final Passwords passwords;
   private final SecondFactors factors;
   private final Attempts attempts;
@@ -24,6 +25,7 @@ public class Invitations {
   Invitations(
       JdbcClient jdbc,
       Accounts accounts,
+      Mandates mandates,
       Passwords passwords,
       SecondFactors factors,
       Attempts attempts,
@@ -33,6 +35,7 @@ public class Invitations {
       Clock clock) {
     this.jdbc = jdbc;
     this.accounts = accounts;
+    this.mandates = mandates;
     this.passwords = passwords;
     this.factors = factors;
     this.attempts = attempts;
@@ -59,10 +62,18 @@ public class Invitations {
     return token;
   }
 
-  /** Takes password, second factor and sessions from an account, and invites it anew. */
+  /**
+   * Takes password, second factor and sessions from an account, and invites it anew. Whoever sees
+   * the link could sign in by it: those of the three administrators are reset by whoever keeps the
+   * machine, not by one another.
+   */
   @Transactional
   public String reset(long account) {
     Account known = person(account);
+    if (Account.of(Actor.current()) != 0 && administers(account)) {
+      throw IdentityProblem.administratorReset(known.login());
+    }
+    accounts.lock(account);
     passwords.forget(account);
     factors.forget(account);
     sessions.endAll(account);
@@ -89,6 +100,7 @@ public class Invitations {
   @Transactional
   public void accept(String token, String password) {
     Account account = find(token).orElseThrow(IdentityProblem::noInvitation);
+    accounts.lock(account.id());
     int used =
         jdbc.sql(
                 """
@@ -99,6 +111,7 @@ public class Invitations {
             .update();
     if (used == 0) throw IdentityProblem.noInvitation();
     passwords.set(account, password);
+    sessions.endAll(account.id());
     Actor.acting(
         account.actor(),
         () -> {
@@ -112,6 +125,11 @@ public class Invitations {
     return jdbc.sql("select not exists (select from identity.password)")
         .query(Boolean.class)
         .single();
+  }
+
+  private boolean administers(long account) {
+    return mandates.of(account).stream()
+        .anyMatch(mandate -> mandate.role().side() == Role.Side.ADMINISTRATION);
   }
 
   private Account person(long account) {

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import javax.crypto.Cipher;
@@ -164,16 +166,27 @@ class Keyring {
   private static void make(Path place) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Path fresh = Files.createTempFile(place.toAbsolutePath().getParent(), "identity", ".new", mode);
-    Files.writeString(
-        fresh,
-        "k1 " + Suite.AES_256_GCM.word + " " + Base64.getEncoder().encodeToString(Secret.bytes(32)),
-        StandardOpenOption.WRITE);
+    byte[] key = Secret.bytes(Suite.AES_256_GCM.bytes);
+    String line =
+        String.join(
+            " ", id(key), Suite.AES_256_GCM.word, Base64.getEncoder().encodeToString(key) + "\n");
+    Files.writeString(fresh, line, StandardOpenOption.WRITE);
     try {
       Files.createLink(place, fresh);
     } catch (FileAlreadyExistsException madeMeanwhile) {
       // theirs is as good
     } finally {
       Files.delete(fresh);
+    }
+  }
+
+  /** Of the key itself, so that two keys never go by one name though a file is lost. */
+  private static String id(byte[] key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
+      return "k-" + HexFormat.of().formatHex(digest, 0, 8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

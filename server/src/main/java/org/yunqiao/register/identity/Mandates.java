@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,6 +128,20 @@ public class Mandates {
   public List<Mandate> of(long account, LocalDate on) {
     if (accounts.find(account).filter(Account::open).isEmpty()) return List.of();
     return all(account).stream().filter(mandate -> mandate.inForce(on)).toList();
+  }
+
+  /** What each of these accounts may act by now; those that may nothing are left out. */
+  public Map<Long, List<Mandate>> of(Collection<Account> some) {
+    Long[] open = some.stream().filter(Account::open).map(Account::id).toArray(Long[]::new);
+    LocalDate today = today();
+    return jdbc
+        .sql(COLUMNS + "where account = any(?) order by id desc")
+        .param(open)
+        .query(Mandates::mandate)
+        .list()
+        .stream()
+        .filter(mandate -> mandate.inForce(today))
+        .collect(Collectors.groupingBy(Mandate::account));
   }
 
   /** What an account may act by now. */

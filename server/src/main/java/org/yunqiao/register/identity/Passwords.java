@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +26,7 @@ class Passwords {
     private static final String NOBODY = ENCODER.encode(Secret.fresh());
   }
 
-  private record Kept(String hash, Instant set) {}
+  private record Kept(long id, String hash, Instant set) {}
 
   private final JdbcClient jdbc;
   private final Policy policy;
@@ -45,11 +46,19 @@ class Passwords {
         .update();
   }
 
-  /** Whether this is the password; as slow for an account that is not there. */
-  boolean matches(Optional<Account> account, String password) {
+  /**
+   * The number of the password that this is, if it is the one in force; as slow for an account that
+   * is not there.
+   */
+  OptionalLong matching(Optional<Account> account, String password) {
     Optional<Kept> kept = account.flatMap(known -> kept(known.id(), 1).stream().findFirst());
     boolean same = same(password, kept.map(Kept::hash).orElse(Hash.NOBODY));
-    return same && kept.isPresent();
+    return same && kept.isPresent() ? OptionalLong.of(kept.get().id()) : OptionalLong.empty();
+  }
+
+  /** Whether that password is still the one in force: it takes time to find out that it matches. */
+  boolean inForce(long account, long password) {
+    return kept(account, 1).stream().anyMatch(kept -> kept.id() == password);
   }
 
   boolean has(long account) {
@@ -99,11 +108,13 @@ class Passwords {
   private List<Kept> kept(long account, int limit) {
     return jdbc.sql(
             """
-            select hash, set_at from identity.password
+            select id, hash, set_at from identity.password
             where account = ? order by id desc limit ?
             """)
         .params(account, limit)
-        .query((row, n) -> new Kept(row.getString("hash"), row.getTimestamp("set_at").toInstant()))
+        .query((row, n) ->
+            new Kept(
+                row.getLong("id"), row.getString("hash"), row.getTimestamp("set_at").toInstant()))
         .list();
   }
 

@@ -21,11 +21,13 @@ public class Sessions {
   private static final Duration BEAT = Duration.ofMinutes(1);
 
   private final JdbcClient jdbc;
+  private final Accounts accounts;
   private final Policy policy;
   private final Clock clock;
 
-  Sessions(JdbcClient jdbc, Policy policy, Clock clock) {
+  Sessions(JdbcClient jdbc, Accounts accounts, Policy policy, Clock clock) {
     this.jdbc = jdbc;
+    this.accounts = accounts;
     this.policy = policy;
     this.clock = clock;
   }
@@ -49,10 +51,7 @@ public class Sessions {
   @Transactional
   public String begin(long account, Stage stage) {
     Instant now = clock.instant();
-    jdbc.sql("select id from identity.account where id = ? for update")
-        .param(account)
-        .query(Long.class)
-        .single();
+    accounts.lock(account);
     jdbc.sql(
             """
             delete from identity.session where account = :account and (
@@ -102,8 +101,12 @@ public class Sessions {
     return found.map(Found::session);
   }
 
-  public void end(String token) {
-    jdbc.sql("delete from identity.session where token = ?").param(Secret.digest(token)).update();
+  /** Ends a session; tells whether there still was one. */
+  public boolean end(String token) {
+    return jdbc.sql("delete from identity.session where token = ?")
+            .param(Secret.digest(token))
+            .update()
+        == 1;
   }
 
   /** Ends every session of an account. */

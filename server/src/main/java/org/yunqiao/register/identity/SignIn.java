@@ -1,9 +1,12 @@
 package org.yunqiao.register.identity;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Actor;
 
 /**
@@ -21,6 +24,7 @@ public class SignIn {
   private final Attempts attempts;
   private final Sessions sessions;
   private final Trail trail;
+  private final TransactionTemplate transaction;
 
   SignIn(
       Accounts accounts,
@@ -28,13 +32,15 @@ public class SignIn {
       SecondFactors factors,
       Attempts attempts,
       Sessions sessions,
-      Trail trail) {
+      Trail trail,
+      TransactionTemplate transaction) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.factors = factors;
     this.attempts = attempts;
     this.sessions = sessions;
     this.trail = trail;
+    this.transaction = transaction;
   }
 
   /** A session begun by a step that was right, and what comes next. */
@@ -52,14 +58,26 @@ public class SignIn {
             .find(login)
             .filter(Account::open)
             .filter(known -> known.kind() == Account.Kind.PERSON);
-    if (!passwords.matches(account, password)) {
+    OptionalLong matched = passwords.matching(account, password);
+    Optional<Begun> begun =
+        matched.isEmpty()
+            ? Optional.empty()
+            : Objects.requireNonNull(
+                transaction.execute(status -> entered(account.orElseThrow(), matched.getAsLong())));
+    if (begun.isEmpty()) {
       trail.refused("sign-in", about(account), "identity.wrong");
       throw IdentityProblem.wrong();
     }
-    Account known = account.orElseThrow();
     attempts.giveBack(login);
-    Sessions.Stage stage = factors.has(known.id()) ? Sessions.Stage.CODE : Sessions.Stage.SET_UP;
-    return new Begun(sessions.begin(known.id(), stage), stage);
+    return begun.get();
+  }
+
+  /** Nothing, where the password has been taken from the account while it was looked at. */
+  private Optional<Begun> entered(Account account, long password) {
+    accounts.lock(account.id());
+    if (!passwords.inForce(account.id(), password)) return Optional.empty();
+    Sessions.Stage stage = factors.has(account.id()) ? Sessions.Stage.CODE : Sessions.Stage.SET_UP;
+    return Optional.of(new Begun(sessions.begin(account.id(), stage), stage));
   }
 
   /** Second step: a code by time, or a recovery code; ends the session of the step before. */
@@ -86,7 +104,7 @@ public class SignIn {
   /** A first right code sets the second factor up; tells the recovery codes, once. */
   @Transactional(noRollbackFor = IdentityProblem.class)
   public Confirmed confirm(String token, String code) {
-    Account account = at(token, Sessions.Stage.SET_UP).account();
+    Account account = held(token, Sessions.Stage.SET_UP);
     counted(account.login());
     List<String> recovery = factors.confirm(account.id(), code);
     acting(account, "set-second-factor", account);
@@ -99,7 +117,7 @@ public class SignIn {
   /** Third step, where the password is too old: another one. */
   @Transactional
   public Begun newPassword(String token, String password) {
-    Account account = at(token, Sessions.Stage.NEW_PASSWORD).account();
+    Account account = held(token, Sessions.Stage.NEW_PASSWORD);
     passwords.set(account, password);
     acting(account, "change-password", account);
     return whole(token, account, "");
@@ -108,13 +126,14 @@ public class SignIn {
   /** Whoever is signed in changes the password; every other session ends. */
   @Transactional(noRollbackFor = IdentityProblem.class)
   public Begun changePassword(String token, String old, String password) {
-    Account account = at(token, Sessions.Stage.WHOLE).account();
+    Account account = held(token, Sessions.Stage.WHOLE);
     counted(account.login());
-    if (!passwords.matches(Optional.of(account), old)) throw IdentityProblem.wrong();
+    if (passwords.matching(Optional.of(account), old).isEmpty()) throw IdentityProblem.wrong();
     passwords.set(account, password);
     acting(account, "change-password", account);
     sessions.endAll(account.id());
-    return whole(token, account, "");
+    attempts.clear(account.login());
+    return begun(account, Sessions.Stage.WHOLE, "");
   }
 
   /** New recovery codes for whoever is signed in and has the second factor at hand. */
@@ -144,7 +163,13 @@ public class SignIn {
   }
 
   private Begun whole(String token, Account account, String reason) {
-    sessions.end(token);
+    return Objects.requireNonNull(transaction.execute(status -> wholeNow(token, account, reason)));
+  }
+
+  /** The session of the step before must still be there: a reset may have ended it meanwhile. */
+  private Begun wholeNow(String token, Account account, String reason) {
+    accounts.lock(account.id());
+    if (!sessions.end(token)) throw IdentityProblem.signInAgain();
     attempts.clear(account.login());
     Sessions.Stage stage =
         passwords.expired(account.id()) ? Sessions.Stage.NEW_PASSWORD : Sessions.Stage.WHOLE;
@@ -184,6 +209,12 @@ public class SignIn {
         .find(token)
         .filter(session -> session.stage() == stage)
         .orElseThrow(IdentityProblem::signInAgain);
+  }
+
+  /** Whose session this is, for as long as the transaction lasts: no reset comes between. */
+  private Account held(String token, Sessions.Stage stage) {
+    accounts.lock(at(token, stage).account().id());
+    return at(token, stage).account();
   }
 
   private static String about(Account account) {

@@ -195,7 +195,8 @@ public class Cases {
   /** The cases of a mandate, the newest first. */
   @Transactional(readOnly = true)
   public List<Case> list(long mandate, long before, int limit) {
-    return cases.list(reach.hand(mandate), before, Math.clamp(limit, 1, MOST));
+    Hand hand = reach.hand(mandate);
+    return hand.seesNone() ? List.of() : cases.list(hand, before, Math.clamp(limit, 1, MOST));
   }
 
   /** What happened in a case, in order. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param party null for an officer of an authority, who acts by region
  * @param parties the party, and those that were merged with it
  * @param role word of the role
+ * @param officer acts for an authority, and may read its cases
  * @param region first digits; null is everywhere
  * @param schemes empty is all
  */
@@ -25,6 +26,11 @@ record Hand(
   private boolean reaches(Case file) {
     return (region == null || (file.region() != null && file.region().startsWith(region)))
         && (schemes.isEmpty() || schemes.contains(file.scheme()));
+  }
+
+  /** Whether he acts neither for a party nor as an officer who may read cases. */
+  boolean seesNone() {
+    return party == null && !officer;
   }
 
   /** Whether the case is one of his: his party's, or in his region. */

@@ -50,7 +50,7 @@ class Reach {
         party,
         Set.copyOf(same),
         mandate.role().word(),
-        mandate.role().side() == Role.Side.AUTHORITY,
+        mandate.role().side() == Role.Side.AUTHORITY && mandate.allows(Act.READ_CASES),
         mandate.region(),
         mandate.schemes());
   }

@@ -61,7 +61,8 @@ public class Tasks {
   /** What waits for a mandate, those due first first. */
   @Transactional(readOnly = true)
   public List<Task> inbox(long mandate, Inbox asked) {
-    return tasks.inbox(reach.hand(mandate), asked);
+    Hand hand = reach.hand(mandate);
+    return hand.seesNone() ? List.of() : tasks.inbox(hand, asked);
   }
 
   @Transactional(readOnly = true)

@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yunqiao.RealServer;
 import org.yunqiao.ledger.Actor;
@@ -69,7 +69,7 @@ class SignInTests {
   /** Something to write at the API, which has nothing yet. */
   @RestController
   static class Trial {
-    @PostMapping("/api/v1/trial")
+    @RequestMapping("/api/v1/trial")
     String who() {
       return Actor.current().name();
     }
@@ -604,7 +604,32 @@ class SignInTests {
     assertThat(lost.password(PASSWORD).statusCode()).isEqualTo(401);
   }
 
+  @Test
+  void whoever_resets_cannot_become_another_administrator() throws Exception {
+    Person security = new Person(Role.SECURITY_ADMINISTRATOR).setUp();
+    for (Role role : List.of(Role.SYSTEM_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR)) {
+      Person other = new Person(role).setUp();
+      String at = "/desk/accounts/" + other.account.id();
+      security.browser.get(at);
+      assertThat(security.browser.send(at + "/reset").body())
+          .contains("没有办成")
+          .doesNotContain("/set-up/");
+      assertThat(other.browser.get("/desk").statusCode()).isEqualTo(200);
+    }
+  }
+
   // programs
+
+  @Test
+  void a_request_without_a_key_is_a_visitors_not_the_platforms() throws Exception {
+    var request =
+        java.net.http.HttpRequest.newBuilder(
+                java.net.URI.create("http://localhost:" + port + "/api/v1/trial"))
+            .build();
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+        .isEqualTo("visitor");
+    assertThat(api("GET", "trial", "yq_guessed").body()).isEqualTo("visitor");
+  }
 
   @Test
   void a_program_shows_its_key_and_nothing_is_written_without() throws Exception {

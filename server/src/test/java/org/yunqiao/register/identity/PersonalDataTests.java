@@ -143,10 +143,10 @@ class PersonalDataTests {
     Path file = folder.resolve("keys");
     byte[] plain = "样例".getBytes(StandardCharsets.UTF_8);
     Keyring.Sealed before = ring(file).seal(plain, "a:1");
-    assertThat(before.key()).isEqualTo("k1");
+    assertThat(before.key()).matches("k-[0-9a-f]{16}");
     Files.writeString(
         file,
-        "\nk2 SM4-GCM " + Base64.getEncoder().encodeToString(Secret.bytes(16)) + "\n",
+        "k2 SM4-GCM " + Base64.getEncoder().encodeToString(Secret.bytes(16)) + "\n",
         StandardOpenOption.APPEND);
     Keyring changed = ring(file);
     Keyring.Sealed after = changed.seal(plain, "a:1");
@@ -156,6 +156,23 @@ class PersonalDataTests {
     assertThatThrownBy(() -> changed.open(after, "a:2")).isInstanceOf(IdentityProblem.class);
     assertThat(changed.indexes("x")).hasSize(2);
     assertThat(changed.indexes("x").getFirst()).isEqualTo(ring(file).indexes("x").getFirst());
+  }
+
+  @Test
+  void a_file_of_keys_that_was_lost_is_not_mistaken_for_the_one_that_takes_its_place(
+      @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("keys");
+    byte[] plain = "样例".getBytes(StandardCharsets.UTF_8);
+    Keyring.Sealed before = ring(file).seal(plain, "a:1");
+    String lost = Files.readString(file);
+    Files.delete(file);
+    Keyring.Sealed meanwhile = ring(file).seal(plain, "a:1");
+    assertThat(meanwhile.key()).isNotEqualTo(before.key());
+    assertThatThrownBy(() -> ring(file).open(before, "a:1")).isInstanceOf(IdentityProblem.class);
+
+    Files.writeString(file, lost, StandardOpenOption.APPEND);
+    assertThat(ring(file).open(before, "a:1")).isEqualTo(plain);
+    assertThat(ring(file).open(meanwhile, "a:1")).isEqualTo(plain);
   }
 
   @Test

@@ -433,6 +433,15 @@ class CasesTests {
   }
 
   @Test
+  void an_officer_who_may_not_read_cases_sees_none() {
+    Case file = complaint();
+    long government = world.officer("3301", Role.GOVERNMENT_OFFICER);
+    refused("casework.no-case", () -> cases.get(government, file.number()));
+    assertThat(cases.list(government, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(cases.get(officer, file.number()).number()).isEqualTo(file.number());
+  }
+
+  @Test
   void the_same_files_under_another_scheme_are_a_procedure_of_that_scheme() {
     SchemeFolder shipped = schemes.library().folder("complaint", "2020").orElseThrow();
     Procedure one = Procedure.of(shipped).orElseThrow();
