@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,7 +22,7 @@ import org.yunqiao.register.attestation.simulation.Progress;
 import org.yunqiao.register.attestation.simulation.Question;
 import org.yunqiao.register.attestation.simulation.Simulation;
 import org.yunqiao.register.attestation.simulation.Simulations;
-import org.yunqiao.register.scheme.file.Folders;
+import org.yunqiao.register.scheme.SampleEditions;
 import org.yunqiao.register.scheme.file.SchemeFolder;
 
 /** What a simulation of the sample world looks like to a visitor. */
@@ -41,55 +40,27 @@ class SimulationPagesTests {
     simulation = simulations.run(new Question(stricter(), null, false), Progress.NONE);
   }
 
-  /** QMS as an edition of 2027 that wants many persons and no accreditation of others. */
+  /** QMS as an edition of 2027 that wants many persons, and asks what cannot be told. */
   static SchemeFolder stricter() {
-    SchemeFolder now =
-        Folders.shipped().stream()
-            .filter(f -> f.path().equals("qms/2026"))
-            .findFirst()
-            .orElseThrow();
-    var files = new TreeMap<>(now.files());
-    files.computeIfPresent(
-        "scheme.yaml",
-        (name, bytes) ->
-            bytes(
-                text(bytes)
-                    .replace("edition: \"2026\"", "edition: \"2027\"")
-                    .replace("effective: {from: 2026-01-01}", "effective: {from: 2027-01-01}")
-                    .replace(
-                        "replaces: {edition: \"2014\"}",
-                        "replaces: {edition: \"2026\", until: 2028-06-30}")));
-    files.computeIfPresent(
-        "rules.yaml",
-        (name, bytes) ->
-            bytes(
-                text(bytes)
-                    + """
+    return SampleEditions.qms2027(rules ->
+        rules
+            + """
 
-                      - code: qms.too-small
-                        severity: refuse
-                        field: personnel
-                        when: has(form.personnel)
-                        check: form.personnel >= 60
-                        message: {zh: 人数太少。, en: Too few persons <b>.}
-                        source: 样例
-                      - code: qms.cannot
-                        severity: warn
-                        field: number
-                        when: has(form.personnel)
-                        check: int('x' + number) > 0
-                        message: {zh: 说不清。, en: Cannot say.}
-                        source: 样例
-                    """));
-    return new SchemeFolder("qms/2027", files);
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+              - code: qms.too-small
+                severity: refuse
+                field: personnel
+                when: has(form.personnel)
+                check: form.personnel >= 60
+                message: {zh: 人数太少。, en: Too few persons <b>.}
+                source: 样例
+              - code: qms.cannot
+                severity: warn
+                field: number
+                when: has(form.personnel)
+                check: int('x' + number) > 0
+                message: {zh: 说不清。, en: Cannot say.}
+                source: 样例
+            """);
   }
 
   @Test
