@@ -1,5 +1,7 @@
 package org.yunqiao.door.portal;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -119,33 +122,33 @@ class TrailPages {
     response.setHeader("Content-Disposition", "attachment; filename=\"trail.csv\"");
     PrintWriter out = response.getWriter();
     out.print("position,at,actor,act,about,outcome,reason,address\r\n");
+    var csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).build(out);
     long before = 0;
     while (true) {
       List<Trail.Entry> piece = trail.find(search.before(before, register.today()), PIECE);
-      for (Trail.Entry entry : piece) line(entry, out);
+      for (Trail.Entry entry : piece) csv.writeRecord(line(entry));
       if (piece.size() < PIECE) break;
       before = piece.getLast().position();
     }
+    csv.flush();
   }
 
-  private static void line(Trail.Entry entry, PrintWriter out) {
-    out.print(entry.position() + "," + entry.at());
-    for (String field :
-        List.of(
+  private static List<String> line(Trail.Entry entry) {
+    return Stream.of(
+            String.valueOf(entry.position()),
+            entry.at().toString(),
             entry.actor(),
             entry.act(),
             entry.about(),
             entry.outcome().word(),
             entry.reason(),
-            entry.address())) {
-      out.print("," + quoted(field));
-    }
-    out.print("\r\n");
+            entry.address())
+        .map(TrailPages::asText)
+        .toList();
   }
 
   /** What a spreadsheet would take for a formula is given as text. */
-  private static String quoted(String field) {
-    boolean formula = !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0;
-    return "\"" + (formula ? "'" : "") + field.replace("\"", "\"\"") + "\"";
+  private static String asText(String field) {
+    return !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
   }
 }
