@@ -61,6 +61,7 @@ class Reach {
         switch (step.side()) {
           case APPLICANT -> hand.applies(file);
           case BODY -> hand.works(file);
+          case ISSUER -> hand.issued(file);
         };
     if (!there || !step.roles().contains(hand.role())) {
       throw CaseworkProblem.notByRole(hand.role());
