@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ import org.springframework.stereotype.Component;
 import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.attestation.Event;
 import org.yunqiao.register.attestation.Happening;
-import org.yunqiao.register.attestation.Life;
 import org.yunqiao.register.attestation.Standing;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,11 +71,60 @@ class History {
   }
 
   /**
+   * So many attestations that say the same of edition and dates, to which nothing has happened
+   * since they were issued, and whose content is not wanted.
+   *
+   * @param one any of them, without number and issuer
+   */
+  record Alike(Past one, long count) {}
+
+  /** Counts those of a slice; {@link #slice} reads the others. */
+  List<Alike> alike(String scheme, long from, long until, Wanted wanted) {
+    String sql =
+        """
+        select e.day, split_part(left(e.content, %d), '"', 4) as edition,
+               substr(e.content, strpos(e.content, '"issued":"'), 44) as dates, count(*)
+        from attestation.attestation a join attestation.event e on e.attestation = a.id
+        where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?
+          and %s
+        group by 1, 2, 3 order by 1, 2, 3
+        """
+            .formatted(Head.LENGTH, alike(wanted));
+    var parameters = new ArrayList<Object>(List.of(scheme, from, until, from, until));
+    parameters.addAll(wanted.parameters());
+    return rows.query(
+        sql,
+        (row, n) -> {
+          String head = Head.BEGINNING + row.getString(2) + "\"," + row.getString(3);
+          Content says = Objects.requireNonNull(Head.read(head), head);
+          LocalDate day = row.getObject(1, LocalDate.class);
+          var issued =
+              new Event(
+                  1, Happening.ISSUED, day, null, null, null, Map.of(), says, Instant.EPOCH, false);
+          return new Alike(Past.of(-1, "", -1, List.of(issued), issued, null), row.getLong(4));
+        },
+        parameters.toArray());
+  }
+
+  private static String alike(Wanted wanted) {
+    return """
+    (e.content is not null and e.ordinal = 1 and e.kind = 'issued' and not e.erased
+     and e.since is null and e.observed is null and e.content like '%2$s%%'
+     and strpos(left(e.content, %1$d), '"issued":"') > 0
+     and strpos(left(e.content, %1$d), '\\') = 0 and not %3$s
+     and not exists (select from attestation.event f
+                     where f.attestation = e.attestation and f.ordinal = 2))
+    """
+        .formatted(Head.LENGTH, Head.BEGINNING, wanted.condition());
+  }
+
+  /**
    * A scheme's attestations with ids from one up to, but without, another, in order.
    *
    * @param wanted those whose content is read
+   * @param counted whether those that {@link #alike} counts are left out
    */
-  List<Past> slice(String scheme, long from, long until, Wanted wanted) {
+  List<Past> slice(String scheme, long from, long until, Wanted wanted, boolean counted) {
     String sql =
         """
         select a.id, a.number, a.issuer, e.kind, e.day, e.since, e.observed,
@@ -84,11 +133,14 @@ class History {
                case when e.content not like '%s%%' or %s then e.content end as content
         from attestation.attestation a join attestation.event e on e.attestation = a.id
         where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?
+          and not %s
         order by a.id, e.ordinal
         """
-            .formatted(Head.LENGTH, Head.BEGINNING, wanted.condition());
+            .formatted(
+                Head.LENGTH, Head.BEGINNING, wanted.condition(), counted ? alike(wanted) : "false");
     var parameters = new ArrayList<Object>(wanted.parameters());
     parameters.addAll(List.of(scheme, from, until, from, until));
+    if (counted) parameters.addAll(wanted.parameters());
     var reading = new Reading();
     rows.query(sql, reading, parameters.toArray());
     return reading.done();
@@ -227,20 +279,7 @@ class History {
       int latest = latest();
       if (latest >= 0) {
         Event event = events.get(latest);
-        Content says = java.util.Objects.requireNonNull(event.content());
-        read.add(
-            new Past(
-                id,
-                number,
-                issuer,
-                new Life(events),
-                event.kind(),
-                event.day(),
-                says.edition(),
-                says.issued(),
-                says.expires(),
-                event.erased(),
-                contents.get(latest)));
+        read.add(Past.of(id, number, issuer, events, event, contents.get(latest)));
       }
       events.clear();
       contents.clear();

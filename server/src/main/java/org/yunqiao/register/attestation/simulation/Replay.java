@@ -84,9 +84,10 @@ final class Replay {
   Slice slice(long from, long until) {
     var tally = new Tally(after);
     var candidates = new ArrayList<Candidate>();
-    for (Past past : history.slice(scheme, from, until, wanted)) {
+    boolean counted = counted(from, until, tally);
+    for (Past past : history.slice(scheme, from, until, wanted, counted)) {
       Edition under = followed.of(past);
-      tally.months.add(past, under);
+      tally.months.add(past, under, 1);
       if (since != null && past.on().isBefore(since)) continue;
       if (past.erased()) {
         tally.erased++; // nothing is left that an edition could judge
@@ -95,8 +96,7 @@ final class Replay {
       tally.attestations++;
       String content = past.content();
       Comparison comparison = followed.with(under);
-      if (content == null
-          && (under == null || past.on().isBefore(Wanted.reckoned(comparison, earliest)))) {
+      if (content == null && readAnyhow(past, under, comparison)) {
         content = history.content(past.id());
       }
       if (content == null) continue;
@@ -105,6 +105,26 @@ final class Replay {
     }
     tally.examined += candidates.size();
     return new Slice(tally, examine(candidates, tally));
+  }
+
+  /** Counts what need not be read one by one; false where each must be looked at. */
+  private boolean counted(long from, long until, Tally tally) {
+    if (full) return false;
+    List<History.Alike> all = history.alike(scheme, from, until, wanted);
+    for (History.Alike alike : all) {
+      Edition under = followed.of(alike.one());
+      if (readAnyhow(alike.one(), under, followed.with(under))) return false;
+    }
+    for (History.Alike alike : all) {
+      tally.months.add(alike.one(), followed.of(alike.one()), alike.count());
+      boolean asked = since == null || !alike.one().on().isBefore(since);
+      if (asked) tally.attestations += alike.count();
+    }
+    return true;
+  }
+
+  private boolean readAnyhow(Past past, @Nullable Edition under, Comparison comparison) {
+    return under == null || past.on().isBefore(Wanted.reckoned(comparison, earliest));
   }
 
   private record Differing(Candidate candidate, Difference difference) {}
