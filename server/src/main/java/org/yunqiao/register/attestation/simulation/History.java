@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -78,69 +77,49 @@ class History {
    */
   record Alike(Past one, long count) {}
 
-  /** Counts those of a slice; {@link #slice} reads the others. */
-  List<Alike> alike(String scheme, long from, long until, Wanted wanted) {
-    String sql =
-        """
-        select e.day, split_part(left(e.content, %d), '"', 4) as edition,
-               substr(e.content, strpos(e.content, '"issued":"'), 44) as dates, count(*)
-        from attestation.attestation a join attestation.event e on e.attestation = a.id
-        where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?
-          and %s
-        group by 1, 2, 3 order by 1, 2, 3
-        """
-            .formatted(Head.LENGTH, alike(wanted));
-    var parameters = new ArrayList<Object>(List.of(scheme, from, until, from, until));
-    parameters.addAll(wanted.parameters());
-    return rows.query(
-        sql,
-        (row, n) -> {
-          String head = Head.BEGINNING + row.getString(2) + "\"," + row.getString(3);
-          Content says = Objects.requireNonNull(Head.read(head), head);
-          LocalDate day = row.getObject(1, LocalDate.class);
-          var issued =
-              new Event(
-                  1, Happening.ISSUED, day, null, null, null, Map.of(), says, Instant.EPOCH, false);
-          return new Alike(Past.of(-1, "", -1, List.of(issued), issued, null), row.getLong(4));
-        },
-        parameters.toArray());
-  }
-
-  private static String alike(Wanted wanted) {
-    return """
-    (e.content is not null and e.ordinal = 1 and e.kind = 'issued' and not e.erased
-     and e.since is null and e.observed is null and e.content like '%2$s%%'
-     and strpos(left(e.content, %1$d), '"issued":"') > 0
-     and strpos(left(e.content, %1$d), '\\') = 0 and not %3$s
-     and not exists (select from attestation.event f
-                     where f.attestation = e.attestation and f.ordinal = 2))
-    """
-        .formatted(Head.LENGTH, Head.BEGINNING, wanted.condition());
-  }
+  /**
+   * A scheme's attestations with ids from one up to, but without, another.
+   *
+   * @param alike those that need only be counted
+   * @param others in order
+   */
+  record Slice(List<Alike> alike, List<Past> others) {}
 
   /**
-   * A scheme's attestations with ids from one up to, but without, another, in order.
-   *
    * @param wanted those whose content is read
-   * @param counted whether those that {@link #alike} counts are left out
+   * @param counting whether those that are alike are counted, and not read one by one
    */
-  List<Past> slice(String scheme, long from, long until, Wanted wanted, boolean counted) {
+  Slice slice(String scheme, long from, long until, Wanted wanted, boolean counting) {
     String sql =
         """
-        select a.id, a.number, a.issuer, e.kind, e.day, e.since, e.observed,
-               left(e.content, %d) as head,
-               e.erased,
-               case when e.content not like '%s%%' or %s then e.content end as content
-        from attestation.attestation a join attestation.event e on e.attestation = a.id
-        where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?
-          and not %s
-        order by a.id, e.ordinal
+        with told as materialized (
+          select a.id, a.number, a.issuer, e.ordinal, e.kind, e.day, e.since, e.observed,
+                 left(e.content, %1$d) as head, e.erased, w.wanted,
+                 case when w.wanted then e.content end as content,
+                 max(e.ordinal) over (partition by a.id) as events
+          from attestation.attestation a
+          join attestation.event e on e.attestation = a.id
+          cross join lateral
+            (select e.content not like '%2$s%%' or %3$s as wanted offset 0) w
+          where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?),
+        sorted as materialized (
+          select t.*, %4$s and t.events = 1 and t.kind = 'issued' and not t.wanted and not t.erased
+              and t.since is null and t.observed is null
+              and strpos(t.head, '"issued":"') > 0 and strpos(t.head, '\\') = 0 as alike
+          from told t)
+        select -1 as id, '' as number, -1 as issuer, kind, day, since, observed,
+               '%2$s' || split_part(head, '"', 4) || '",'
+                 || substr(head, strpos(head, '"issued":"'), 44) as head,
+               false as erased, null as content, 1 as ordinal, count(*)
+        from sorted where alike group by kind, day, since, observed, 8
+        union all
+        select id, number, issuer, kind, day, since, observed, head, erased, content, ordinal, 1
+        from sorted where alike is not true
+        order by id, ordinal
         """
-            .formatted(
-                Head.LENGTH, Head.BEGINNING, wanted.condition(), counted ? alike(wanted) : "false");
+            .formatted(Head.LENGTH, Head.BEGINNING, wanted.condition(), counting);
     var parameters = new ArrayList<Object>(wanted.parameters());
     parameters.addAll(List.of(scheme, from, until, from, until));
-    if (counted) parameters.addAll(wanted.parameters());
     var reading = new Reading();
     rows.query(sql, reading, parameters.toArray());
     return reading.done();
@@ -226,21 +205,24 @@ class History {
   /** Rows of events, put together to attestations. */
   private final class Reading implements RowCallbackHandler {
 
-    private final List<Past> read = new ArrayList<>();
+    private final List<Alike> alike = new ArrayList<>();
+    private final List<Past> others = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<@Nullable String> contents = new ArrayList<>();
     private long id = -1;
     private String number = "";
     private long issuer;
+    private long count;
 
     @Override
     public void processRow(ResultSet row) throws SQLException {
       long next = row.getLong(1);
-      if (next != id) {
+      if (next != id || next < 0) {
         finish();
         id = next;
         number = row.getString(2);
         issuer = row.getLong(3);
+        count = row.getLong(12);
       }
       String observed = row.getString(7);
       String head = row.getString(8);
@@ -270,16 +252,18 @@ class History {
           whole.edition(), null, whole.issued(), whole.expires(), List.of(), Map.of());
     }
 
-    List<Past> done() {
+    Slice done() {
       finish();
-      return read;
+      return new Slice(alike, others);
     }
 
     private void finish() {
       int latest = latest();
       if (latest >= 0) {
         Event event = events.get(latest);
-        read.add(Past.of(id, number, issuer, events, event, contents.get(latest)));
+        Past past = Past.of(id, number, issuer, events, event, contents.get(latest));
+        if (id < 0) alike.add(new Alike(past, count));
+        else others.add(past);
       }
       events.clear();
       contents.clear();

@@ -84,8 +84,12 @@ final class Replay {
   Slice slice(long from, long until) {
     var tally = new Tally(after);
     var candidates = new ArrayList<Candidate>();
-    boolean counted = counted(from, until, tally);
-    for (Past past : history.slice(scheme, from, until, wanted, counted)) {
+    History.Slice slice = history.slice(scheme, from, until, wanted, !full);
+    if (slice.alike().stream().anyMatch(alike -> readAnyhow(alike.one()))) {
+      slice = history.slice(scheme, from, until, wanted, false);
+    }
+    slice.alike().forEach(alike -> count(alike, tally));
+    for (Past past : slice.others()) {
       Edition under = followed.of(past);
       tally.months.add(past, under, 1);
       if (since != null && past.on().isBefore(since)) continue;
@@ -96,9 +100,7 @@ final class Replay {
       tally.attestations++;
       String content = past.content();
       Comparison comparison = followed.with(under);
-      if (content == null && readAnyhow(past, under, comparison)) {
-        content = history.content(past.id());
-      }
+      if (content == null && readAnyhow(past)) content = history.content(past.id());
       if (content == null) continue;
       Content read = history.read(content);
       candidates.add(new Candidate(past, read, comparison, past.issuer(), read.holder()));
@@ -107,24 +109,16 @@ final class Replay {
     return new Slice(tally, examine(candidates, tally));
   }
 
-  /** Counts what need not be read one by one; false where each must be looked at. */
-  private boolean counted(long from, long until, Tally tally) {
-    if (full) return false;
-    List<History.Alike> all = history.alike(scheme, from, until, wanted);
-    for (History.Alike alike : all) {
-      Edition under = followed.of(alike.one());
-      if (readAnyhow(alike.one(), under, followed.with(under))) return false;
-    }
-    for (History.Alike alike : all) {
-      tally.months.add(alike.one(), followed.of(alike.one()), alike.count());
-      boolean asked = since == null || !alike.one().on().isBefore(since);
-      if (asked) tally.attestations += alike.count();
-    }
-    return true;
+  private void count(History.Alike alike, Tally tally) {
+    tally.months.add(alike.one(), followed.of(alike.one()), alike.count());
+    boolean asked = since == null || !alike.one().on().isBefore(since);
+    if (asked) tally.attestations += alike.count();
   }
 
-  private boolean readAnyhow(Past past, @Nullable Edition under, Comparison comparison) {
-    return under == null || past.on().isBefore(Wanted.reckoned(comparison, earliest));
+  /** Whether it is read although nothing in it is touched. */
+  private boolean readAnyhow(Past past) {
+    Edition under = followed.of(past);
+    return under == null || past.on().isBefore(Wanted.reckoned(followed.with(under), earliest));
   }
 
   private record Differing(Candidate candidate, Difference difference) {}
