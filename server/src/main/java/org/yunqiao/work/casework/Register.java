@@ -78,8 +78,7 @@ class Register {
     Content content = subject.life().content(LocalDate.MAX).orElseThrow();
     if (change.standing() != null) mayLead(change.standing(), subject, file, known, now);
     Optional<Party> holder = Optional.ofNullable(content.holder()).flatMap(parties::find);
-    LocalDate issued = day(known, change.issued());
-    LocalDate expires = day(known, change.expires());
+    LocalDate expires = content.expires();
     String reason = change.reason();
     return enter(
         new Statement(
@@ -89,9 +88,11 @@ class Register {
             content.holder(),
             holder.flatMap(party -> party.identifier(Identifier.CREDIT_CODE)).orElse(""),
             holder.map(Party::region).orElse(""),
-            issued == null ? content.issued() : issued,
-            expires == null ? content.expires() : expires,
-            change.scope() == null ? content.scope() : scope(known, change.scope()),
+            said(known, change.issued()).map(Register::date).orElse(content.issued()),
+            said(known, change.expires()).map(Register::date).orElse(expires),
+            said(known, change.scope()).isPresent()
+                ? scope(known, change.scope())
+                : content.scope(),
             changed(content, change, known),
             List.of(),
             change.standing() == null
@@ -138,6 +139,15 @@ class Register {
     var all = new LinkedHashSet<Object>((List<?>) before);
     all.addAll((List<?>) more);
     return List.copyOf(all);
+  }
+
+  /** What a pointer leads to, if there is one, and it leads somewhere. */
+  private static Optional<Object> said(Map<String, Object> known, @Nullable String pointer) {
+    return pointer == null ? Optional.empty() : Known.at(known, pointer);
+  }
+
+  private static LocalDate date(Object said) {
+    return LocalDate.parse(String.valueOf(said));
   }
 
   private long enter(Statement statement) {

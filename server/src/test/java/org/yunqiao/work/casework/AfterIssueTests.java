@@ -205,6 +205,22 @@ class AfterIssueTests {
         .containsExactly("17.10.02", "18.05");
     assertThat(content().scope()).containsExactly("18.05");
     assertThat(content().attributes()).containsEntry("personnel", 120);
+
+    Case words =
+        world.open(
+            asks,
+            "certificate-change",
+            body.party,
+            Map.of(
+                "certificate", number,
+                "act", "scope",
+                "cause", "changed",
+                "reason", "更名",
+                "covered", "数控机床零部件的生产"));
+    confirm(words, "2026-05-06");
+    approve(words);
+    assertThat(content().scope()).containsExactly("18.05");
+    assertThat(content().attributes()).containsEntry("covered", "数控机床零部件的生产");
   }
 
   private Case surveyed(String kind, String outcome, List<Map<String, Object>> found) {

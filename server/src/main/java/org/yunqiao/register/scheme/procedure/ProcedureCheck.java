@@ -285,7 +285,7 @@ public final class ProcedureCheck {
 
   /** Every pointer leads to a field of a form, or to something else that is known of a case. */
   private void pointer(Procedure procedure, String at, @Nullable String pointer) {
-    if (pointer == null || pointer.startsWith("=")) return;
+    if (pointer == null || pointer.equals("/opened") || pointer.startsWith("=")) return;
     String[] parts = pointer.split("/", -1);
     boolean known =
         parts.length > 2
