@@ -2,6 +2,7 @@ package org.yunqiao.work.casework;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.yunqiao.ledger.Actor;
@@ -28,12 +29,8 @@ class Reach {
   /** Whoever holds a mandate that is in force now; refused where it is another's, or ended. */
   Hand hand(long id) {
     Mandate mandate = mandates.find(id).orElseThrow(() -> CaseworkProblem.mandateEnded(id));
-    Actor actor = Actor.current();
-    boolean own =
-        actor == Actor.SYSTEM || actor.name().equals(Account.actor(mandate.account()).name());
-    boolean inForce = mandates.of(mandate.account()).stream().anyMatch(each -> each.id() == id);
     boolean cases = mandate.allows(Act.READ_CASES) || mandate.allows(Act.APPLY);
-    if (!own || !inForce || !cases) {
+    if (!mine(mandate) || !cases) {
       throw CaseworkProblem.mandateEnded(id);
     }
     Long party = mandate.party();
@@ -53,6 +50,25 @@ class Reach {
         mandate.role().side() == Role.Side.AUTHORITY && mandate.allows(Act.READ_CASES),
         mandate.region(),
         mandate.schemes());
+  }
+
+  /** The region of a mandate by which figures may be read; empty is everywhere. */
+  Optional<String> figures(long id) {
+    Mandate mandate = mandates.find(id).orElseThrow(() -> CaseworkProblem.mandateEnded(id));
+    if (!mine(mandate)) throw CaseworkProblem.mandateEnded(id);
+    if (!mandate.allows(Act.READ_FIGURES)) {
+      throw CaseworkProblem.notByRole(mandate.role().word());
+    }
+    return Optional.ofNullable(mandate.region());
+  }
+
+  /** Whether whoever asks holds it, and it is in force. */
+  private boolean mine(Mandate mandate) {
+    Actor actor = Actor.current();
+    boolean own =
+        actor == Actor.SYSTEM || actor.name().equals(Account.actor(mandate.account()).name());
+    return own
+        && mandates.of(mandate.account()).stream().anyMatch(each -> each.id() == mandate.id());
   }
 
   /** Refuses, unless this hand may do a step of a case that it sees. */
