@@ -90,7 +90,7 @@ final class FirstAccounts {
             long account = opened(login, login);
             grant(account, terms);
             String password = password();
-            invitations.accept(invitations.invite(account), password);
+            invitations.accept(invitations.invite(account), "", password);
             out.println(login + "\t" + password);
           }
           return true;

@@ -30,9 +30,12 @@ public class ApiKeys {
   }
 
   /** A key, without its secret. */
-  public record Key(long id, Instant issued, Instant until, boolean revoked) {}
+  public record Key(long id, Instant issued, Instant until, boolean revoked, boolean waits) {}
 
-  /** A new key of a program; the ones before stay, so that it can change over. */
+  /**
+   * A new key of a program; the ones before stay, so that it can change over. One that an
+   * administrator asks for counts together with what another one tells ({@link #half}).
+   */
   @Transactional
   public String issue(long account) {
     Account program = accounts.get(account);
@@ -42,29 +45,57 @@ public class ApiKeys {
     Instant now = clock.instant();
     jdbc.sql(
             """
-            insert into identity.api_key (account, digest, issued, until)
-            values (?, ?, ?::timestamptz, ?::timestamptz)
+            insert into identity.api_key (account, digest, issued, until, asked)
+            values (:account, :digest, :issued::timestamptz, :until::timestamptz, :asked)
             """)
-        .params(
-            account,
-            Secret.digest(key),
-            now.toString(),
-            now.plus(policy.days("api-key-days")).toString())
+        .param("account", account)
+        .param("digest", Secret.digest(key))
+        .param("issued", now.toString())
+        .param("until", now.plus(policy.days("api-key-days")).toString())
+        .param("asked", SecondHalf.asker(), java.sql.Types.BIGINT)
         .update();
     trail.done("issue-key", "account:" + account, "");
     return key;
   }
 
-  /** Whose key this is, if it still counts. */
+  /** The second half of a key, told to another administrator, once; a program sends both. */
+  @Transactional
+  public String half(long key) {
+    record Waiting(long account, long asked) {}
+    Waiting waiting =
+        jdbc.sql(
+                """
+                select account, asked from identity.api_key
+                where id = ? and asked is not null and half is null and revoked is null for update
+                """)
+            .param(key)
+            .query((row, n) -> new Waiting(row.getLong("account"), row.getLong("asked")))
+            .optional()
+            .orElseThrow(IdentityProblem::nothingWaits);
+    String half = SecondHalf.fresh(waiting.asked());
+    jdbc.sql("update identity.api_key set half = ? where id = ?")
+        .params(SecondHalf.digest(half), key)
+        .update();
+    trail.done("tell-half", "account:" + waiting.account(), "");
+    return half;
+  }
+
+  /** Whose key this is, if it still counts: its two halves with a point between, or a whole one. */
   public Optional<Account> find(String key) {
     if (!key.startsWith(MARK)) return Optional.empty();
+    int point = key.indexOf('.');
+    String first = point < 0 ? key : key.substring(0, point);
+    String half = point < 0 ? "" : key.substring(point + 1);
     return jdbc.sql(
             """
-            select account from identity.api_key
+            select account, asked, half from identity.api_key
             where digest = ? and revoked is null and until > ?::timestamptz
             """)
-        .params(Secret.digest(key), clock.instant().toString())
-        .query(Long.class)
+        .params(Secret.digest(first), clock.instant().toString())
+        .query((row, n) ->
+            SecondHalf.fits(row.getObject("asked", Long.class), row.getBytes("half"), half)
+                ? row.getLong("account")
+                : 0)
         .optional()
         .flatMap(accounts::find)
         .filter(Account::open);
@@ -73,7 +104,8 @@ public class ApiKeys {
   public List<Key> of(long account) {
     return jdbc.sql(
             """
-            select id, issued, until, revoked from identity.api_key
+            select id, issued, until, revoked, asked is not null and half is null as waits
+            from identity.api_key
             where account = ? order by id desc
             """)
         .param(account)
@@ -82,7 +114,8 @@ public class ApiKeys {
                 row.getLong("id"),
                 row.getTimestamp("issued").toInstant(),
                 row.getTimestamp("until").toInstant(),
-                row.getTimestamp("revoked") != null))
+                row.getTimestamp("revoked") != null,
+                row.getBoolean("waits")))
         .list();
   }
 

@@ -18,6 +18,19 @@ public final class IdentityProblem extends Problem {
     return new IdentityProblem(Kind.CONFLICT, "identity.administrator-reset", login);
   }
 
+  /** Whoever asked for a link or a key is not told its second half. */
+  static IdentityProblem ownHalf() {
+    return new IdentityProblem(Kind.REFUSED, "identity.own-half");
+  }
+
+  static IdentityProblem wrongHalf() {
+    return new IdentityProblem(Kind.REFUSED, "identity.wrong-half");
+  }
+
+  static IdentityProblem nothingWaits() {
+    return new IdentityProblem(Kind.NOT_FOUND, "identity.nothing-waits");
+  }
+
   static IdentityProblem closed(String login) {
     return new IdentityProblem(Kind.CONFLICT, "identity.closed", login);
   }

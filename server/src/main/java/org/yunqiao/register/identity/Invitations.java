@@ -45,21 +45,51 @@ public class Invitations {
     this.clock = clock;
   }
 
-  /** A link for an account; those made before count no more. */
+  /**
+   * A link for an account; those made before count no more. One that an administrator asks for
+   * counts together with what another one tells ({@link #half}).
+   */
   @Transactional
   public String invite(long account) {
     Account known = person(account);
     jdbc.sql("delete from identity.invitation where account = ?").param(account).update();
     String token = Secret.fresh();
     jdbc.sql(
-            "insert into identity.invitation (token, account, until) values (?, ?, ?::timestamptz)")
-        .params(
-            Secret.digest(token),
-            known.id(),
-            clock.instant().plus(policy.hours("invitation-hours")).toString())
+            """
+            insert into identity.invitation (token, account, until, asked)
+            values (:token, :account, :until::timestamptz, :asked)
+            """)
+        .param("token", Secret.digest(token))
+        .param("account", known.id())
+        .param("until", clock.instant().plus(policy.hours("invitation-hours")).toString())
+        .param("asked", SecondHalf.asker(), java.sql.Types.BIGINT)
         .update();
     trail.done("invite", "account:" + account, "");
     return token;
+  }
+
+  /** Who asked for the link that an account has not used yet, if somebody has to tell its half. */
+  public Optional<Long> asked(long account) {
+    return jdbc.sql(
+            """
+            select asked from identity.invitation
+            where account = ? and asked is not null and used is null and until > ?::timestamptz
+            """)
+        .params(account, clock.instant().toString())
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The second half of a link, told to another administrator; those told before count no more. */
+  @Transactional
+  public String half(long account) {
+    Account known = person(account);
+    String half = SecondHalf.fresh(asked(known.id()).orElseThrow(IdentityProblem::nothingWaits));
+    jdbc.sql("update identity.invitation set half = ? where account = ? and used is null")
+        .params(SecondHalf.digest(half), account)
+        .update();
+    trail.done("tell-half", "account:" + account, "");
+    return half;
   }
 
   /**
@@ -96,10 +126,27 @@ public class Invitations {
         .filter(Account::open);
   }
 
-  /** Sets the password that a link is for; the link counts once. */
+  /** Whether a link counts only together with its second half. */
+  public boolean halved(String token) {
+    return jdbc.sql("select asked from identity.invitation where token = ? and asked is not null")
+        .param(Secret.digest(token))
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
+  /**
+   * Sets the password that a link is for; the link counts once.
+   *
+   * @param half the second half; may be empty where there is none
+   */
   @Transactional
-  public void accept(String token, String password) {
+  public void accept(String token, String half, String password) {
     Account account = find(token).orElseThrow(IdentityProblem::noInvitation);
+    if (!fits(token, half)) {
+      trail.refused("set-password", "account:" + account.id(), "identity.wrong-half");
+      throw IdentityProblem.wrongHalf();
+    }
     accounts.lock(account.id());
     int used =
         jdbc.sql(
@@ -118,6 +165,14 @@ public class Invitations {
           trail.done("set-password", "account:" + account.id(), "");
           return account;
         });
+  }
+
+  private boolean fits(String token, String half) {
+    return jdbc.sql("select asked, half from identity.invitation where token = ?")
+        .param(Secret.digest(token))
+        .query((row, n) ->
+            SecondHalf.fits(row.getObject("asked", Long.class), row.getBytes("half"), half))
+        .single();
   }
 
   /** Whether nobody could ever sign in: then the first ones are to be invited. */

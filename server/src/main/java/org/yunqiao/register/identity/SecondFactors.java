@@ -3,7 +3,6 @@ package org.yunqiao.register.identity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -17,11 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 class SecondFactors {
 
   private static final Pattern CODE = Pattern.compile("\\d{6}");
-
-  /** Without letters and digits that look alike. */
-  private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
-
-  private static final int RECOVERY_LETTERS = 16;
 
   private final JdbcClient jdbc;
   private final Keyring keys;
@@ -80,7 +74,7 @@ class SecondFactors {
                 update identity.recovery_code set used = ?::timestamptz
                 where account = ? and code = ? and used is null
                 """)
-            .params(clock.instant().toString(), account, Secret.digest(plain(code)))
+            .params(clock.instant().toString(), account, SecondHalf.digest(code))
             .update()
         == 1;
   }
@@ -89,11 +83,11 @@ class SecondFactors {
     jdbc.sql("delete from identity.recovery_code where account = ?").param(account).update();
     var codes = new ArrayList<String>();
     for (int n = 0; n < policy.number("recovery-codes"); n++) {
-      String code = letters();
+      String code = Secret.letters();
       jdbc.sql("insert into identity.recovery_code (account, code) values (?, ?)")
-          .params(account, Secret.digest(code))
+          .params(account, SecondHalf.digest(code))
           .update();
-      codes.add(String.join("-", code.split("(?<=\\G.{4})")));
+      codes.add(code);
     }
     return List.copyOf(codes);
   }
@@ -127,19 +121,6 @@ class SecondFactors {
         .query((row, n) -> new Keyring.Sealed(row.getString("key"), row.getBytes("secret")))
         .optional()
         .map(sealed -> keys.open(sealed, about(account)));
-  }
-
-  private static String letters() {
-    var text = new StringBuilder();
-    while (text.length() < RECOVERY_LETTERS) {
-      int chance = Secret.bytes(1)[0] & 0xff;
-      if (chance < 8 * LETTERS.length()) text.append(LETTERS.charAt(chance % LETTERS.length()));
-    }
-    return text.toString();
-  }
-
-  private static String plain(String code) {
-    return code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
   }
 
   private static String about(long account) {

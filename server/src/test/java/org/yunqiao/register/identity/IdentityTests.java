@@ -62,7 +62,7 @@ class IdentityTests {
   @Test
   void a_sign_in_that_a_reset_overtakes_comes_to_nothing() throws Exception {
     Account account = accounts.open(Account.Kind.PERSON, "overtaken", "样例");
-    invitations.accept(invitations.invite(account.id()), PASSWORD);
+    invitations.accept(invitations.invite(account.id()), "", PASSWORD);
     try (var others = Executors.newSingleThreadExecutor()) {
       Future<SignIn.Begun> late =
           transaction.execute(status -> {
@@ -90,7 +90,7 @@ class IdentityTests {
       Future<?> late =
           transaction.execute(status -> {
             lock(account);
-            Future<?> asked = others.submit(() -> invitations.accept(old, PASSWORD));
+            Future<?> asked = others.submit(() -> invitations.accept(old, "", PASSWORD));
             untilSomebodyWaits();
             invitations.reset(account.id());
             return asked;
