@@ -116,7 +116,7 @@ public class Cases {
             now.day());
     List<String> digests = application.documents().stream().map(Attached::digest).toList();
     application.documents().forEach(d -> cases.attach(file.id(), null, d, hand.account(), now));
-    String form = Posted.digest(application.form());
+    String form = cases.digest(file.id(), application.form());
     events.add(
         file.id(),
         "opened",
@@ -173,7 +173,7 @@ public class Cases {
                 throw CaseworkProblem.notByRole(hand.role());
               }
               if (!file.open()) throw CaseworkProblem.over(number);
-              examination.documents(List.of(document));
+              examination.documents(file, List.of(document));
               Moment now = Moment.now(clock);
               cases.attach(file.id(), null, document, hand.account(), now);
               events.add(

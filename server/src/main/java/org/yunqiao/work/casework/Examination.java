@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.scheme.Form;
 import org.yunqiao.register.scheme.Objection;
@@ -52,8 +53,20 @@ class Examination {
     if (!step.outcomes().contains(outcome)) throw CaseworkProblem.outcome(outcome);
   }
 
-  /** Refuses documents that nobody keeps, and a step without the evidence it asks for. */
+  /** Refuses documents that whoever acts has not handed in. */
   void documents(List<Attached> documents) {
+    documents(Set.of(), documents);
+  }
+
+  /** Refuses documents that whoever acts has not handed in, and that are not in the case yet. */
+  void documents(Case file, List<Attached> documents) {
+    Set<String> there =
+        cases.documents(file.id()).stream().map(Document::digest).collect(Collectors.toSet());
+    documents(there, documents);
+  }
+
+  /** A digest alone shows no document to anybody: whoever hands it in has it. */
+  private void documents(Set<String> there, List<Attached> documents) {
     if (documents.size() > MOST_DOCUMENTS) throw CaseworkProblem.badDocument("count");
     for (Attached document : documents) {
       if (!KIND.matches(document.kind())) throw CaseworkProblem.badDocument("kind");
@@ -62,9 +75,11 @@ class Examination {
           || document.name().chars().anyMatch(Character::isISOControl)) {
         throw CaseworkProblem.badDocument("name");
       }
-      if (!DIGEST.matches(document.digest()) || vault.size(document.digest()).isEmpty()) {
-        throw CaseworkProblem.noDocument(document.digest());
-      }
+      String digest = document.digest();
+      boolean kept =
+          DIGEST.matches(digest)
+              && (there.contains(digest) || vault.handedIn(digest, Actor.current()));
+      if (!kept) throw CaseworkProblem.noDocument(digest);
     }
   }
 

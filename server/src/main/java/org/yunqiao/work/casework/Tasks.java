@@ -127,7 +127,7 @@ public class Tasks {
     examination.fourEyes(file, step, hand);
     examination.outcome(step, completion.outcome());
     examination.form(step.form(), completion.form());
-    examination.documents(completion.documents());
+    examination.documents(file, completion.documents());
     examination.evidence(file, step, id, completion.documents());
     Map<String, Object> will = will(file, step, completion, hand, now);
     List<String> warned = examination.rules(definition.procedure(), step, will, now);
@@ -153,7 +153,7 @@ public class Tasks {
     cases.fill(file.id(), task.step(), task.round(), completion.form());
     completion.documents().forEach(d -> cases.attach(file.id(), task.id(), d, hand.account(), now));
     List<String> digests = completion.documents().stream().map(Attached::digest).toList();
-    String form = Posted.digest(completion.form());
+    String form = cases.digest(file.id(), completion.form());
     events.add(
         file.id(),
         "completed",

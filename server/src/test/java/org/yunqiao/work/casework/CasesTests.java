@@ -43,6 +43,7 @@ class CasesTests {
 
   @Autowired private CaseWorld world;
   @Autowired private Cases cases;
+  @Autowired private CaseTable table;
   @Autowired private Tasks tasks;
   @Autowired private Journal journal;
   @Autowired private JdbcClient jdbc;
@@ -329,6 +330,45 @@ class CasesTests {
     refused("casework.no-body", () -> world.open(asks, "complaint", 999_999_999, DOUBT));
     assertThat(facts()).isEqualTo(before);
     assertThat(world.task(officer, file, "admission").version()).isZero();
+  }
+
+  @Test
+  void a_document_is_handed_in_by_whoever_has_it_and_not_by_its_digest() {
+    Attached secret = world.document(officer, "notes");
+    long stranger =
+        world.mandate(
+            world.party("样例己" + companies, "91330200792001" + (100 + companies) + "X", "330100"),
+            Role.APPLICANT);
+    refused(
+        "casework.no-document",
+        () ->
+            cases.open(
+                stranger,
+                new Application("complaint", authority, DOUBT, List.of(secret), CaseWorld.key())));
+    Case file = complaint();
+    refused("casework.no-document", () -> cases.attach(asks, file.number(), secret));
+    cases.attach(officer, file.number(), secret);
+    assertThat(cases.documents(asks, file.number())).hasSize(1);
+    cases.attach(asks, file.number(), new Attached("statement", "同一份.txt", secret.digest()));
+    assertThat(cases.documents(asks, file.number())).hasSize(2);
+  }
+
+  @Test
+  void what_was_filled_in_cannot_be_found_out_by_trying() {
+    long before = facts();
+    Case one = complaint();
+    Case same = complaint();
+    world.does(officer, one, "admission", "admit", ADMIT);
+    world.does(officer, same, "admission", "admit", ADMIT);
+    List<String> digests =
+        journal.read(before, 100).stream()
+            .map(entry -> String.valueOf(entry.payload().get("form")))
+            .toList();
+    assertThat(digests)
+        .hasSize(4)
+        .doesNotHaveDuplicates()
+        .doesNotContain(Posted.digest(DOUBT), Posted.digest(ADMIT));
+    assertThat(table.digest(one.id(), DOUBT)).as("with the salt").isEqualTo(digests.getFirst());
   }
 
   @Test
