@@ -32,10 +32,15 @@ class Reach {
     boolean own =
         actor == Actor.SYSTEM || actor.name().equals(Account.actor(mandate.account()).name());
     boolean inForce = mandates.of(mandate.account()).stream().anyMatch(each -> each.id() == id);
-    boolean cases = mandate.allows(Act.READ_CASES) || mandate.allows(Act.APPLY);
-    if (!own || !inForce || !cases) {
-      throw CaseworkProblem.mandateEnded(id);
-    }
+    if (!own || !inForce || !worksOnCases(mandate)) throw CaseworkProblem.mandateEnded(id);
+    return hand(mandate);
+  }
+
+  private static boolean worksOnCases(Mandate mandate) {
+    return mandate.allows(Act.READ_CASES) || mandate.allows(Act.APPLY);
+  }
+
+  private Hand hand(Mandate mandate) {
     Long party = mandate.party();
     Set<Long> same = new HashSet<>();
     if (party != null) {
@@ -45,7 +50,7 @@ class Reach {
       same.addAll(parties.leadingTo(List.of(stays)).keySet());
     }
     return new Hand(
-        id,
+        mandate.id(),
         mandate.account(),
         party,
         Set.copyOf(same),
@@ -55,15 +60,25 @@ class Reach {
         mandate.schemes());
   }
 
+  /** Whether an account can still do a step, by one mandate or another. */
+  boolean stillDoes(long account, Case file, Step step) {
+    return mandates.of(account).stream()
+        .filter(Reach::worksOnCases)
+        .map(this::hand)
+        .anyMatch(hand -> does(hand, file, step));
+  }
+
   /** Refuses, unless this hand may do a step of a case that it sees. */
   void demand(Hand hand, Case file, Step step) {
+    if (!does(hand, file, step)) throw CaseworkProblem.notByRole(hand.role());
+  }
+
+  private static boolean does(Hand hand, Case file, Step step) {
     boolean there =
         switch (step.side()) {
           case APPLICANT -> hand.applies(file);
           case BODY -> hand.works(file);
         };
-    if (!there || !step.roles().contains(hand.role())) {
-      throw CaseworkProblem.notByRole(hand.role());
-    }
+    return there && step.roles().contains(hand.role());
   }
 }

@@ -90,9 +90,9 @@ public class Tasks {
 
   private Task taken(Hand hand, long id, boolean claim) {
     Case file = cases.lock(seen(hand, id).caseId());
-    Task task = open(id, hand);
-    Step step = step(definitions.get(file.definition()), task);
+    Step step = step(definitions.get(file.definition()), tasks.find(id).orElseThrow());
     reach.demand(hand, file, step);
+    Task task = open(id, hand, file, step);
     if (claim) examination.fourEyes(file, step, hand);
     boolean mine = Objects.equals(task.claimed(), hand.account());
     if (claim == mine) return task;
@@ -119,11 +119,12 @@ public class Tasks {
     Optional<Long> before = posted.before(hand, completion.key(), id, completion, now);
     if (before.isPresent()) return tasks.find(id).orElseThrow();
     Case file = cases.lock(seen.caseId());
-    Task task = open(id, hand);
-    if (task.version() != completion.version()) throw CaseworkProblem.changed();
     Definition definition = definitions.get(file.definition());
-    Step step = step(definition, task);
+    Step step = step(definition, seen);
     reach.demand(hand, file, step);
+    int version = tasks.find(id).orElseThrow().version();
+    Task task = open(id, hand, file, step);
+    if (version != completion.version()) throw CaseworkProblem.changed();
     examination.fourEyes(file, step, hand);
     examination.outcome(step, completion.outcome());
     examination.form(step.form(), completion.form());
@@ -175,7 +176,7 @@ public class Tasks {
   }
 
   /** The task of a case that is held, as it is now; refused where it waits no more. */
-  private Task open(long id, Hand hand) {
+  private Task open(long id, Hand hand, Case file, Step step) {
     Task task = tasks.find(id).orElseThrow();
     switch (task.state()) {
       case OPEN -> {}
@@ -183,8 +184,22 @@ public class Tasks {
       case DROPPED -> throw CaseworkProblem.over(task.caseNumber());
     }
     Long claimed = task.claimed();
-    if (claimed != null && claimed != hand.account()) throw CaseworkProblem.claimed();
-    return task;
+    if (claimed == null || claimed == hand.account()) return task;
+    if (reach.stillDoes(claimed, file, step)) throw CaseworkProblem.claimed();
+    return fallsBack(task, claimed);
+  }
+
+  /** Whoever took it on has lost his mandate or his account; it waits for anybody again. */
+  private Task fallsBack(Task task, long from) {
+    tasks.claim(task.id(), null);
+    events.add(
+        task.caseId(),
+        "released",
+        Moment.now(clock),
+        EventTable.At.step(task.step(), task.round()),
+        null,
+        Map.of("from", from));
+    return tasks.find(task.id()).orElseThrow();
   }
 
   private Task seen(Hand hand, long id) {

@@ -24,6 +24,7 @@ import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.FactSchemas;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.scheme.Schemes;
@@ -45,6 +46,7 @@ class CasesTests {
   @Autowired private Cases cases;
   @Autowired private CaseTable table;
   @Autowired private Tasks tasks;
+  @Autowired private Accounts accounts;
   @Autowired private Journal journal;
   @Autowired private JdbcClient jdbc;
   @Autowired private Definitions definitions;
@@ -292,6 +294,37 @@ class CasesTests {
     Task free = tasks.release(officer, task.id());
     assertThat(tasks.complete(colleague, task.id(), admit(free)).state())
         .isEqualTo(Task.State.DONE);
+  }
+
+  @Test
+  void a_task_falls_back_when_whoever_took_it_on_has_no_mandate_or_account_left() {
+    long colleague = world.officer("33", Role.REGION_OFFICER);
+    for (boolean closes : List.of(true, false)) {
+      Case file = complaint();
+      Task task = world.task(officer, file, "admission");
+      long gone = world.officer("3301", Role.REGION_OFFICER);
+      tasks.claim(gone, task.id());
+      refused("casework.task-claimed", () -> tasks.claim(colleague, task.id()));
+      if (closes) accounts.close(world.accountOf(gone));
+      else world.revoke(gone);
+      if (closes) {
+        assertThat(tasks.claim(colleague, task.id()).claimed())
+            .isEqualTo(world.accountOf(colleague));
+      } else {
+        world.does(colleague, file, "admission", "admit", ADMIT);
+      }
+      assertThat(cases.events(officer, file.number()))
+          .extracting(Happened::kind)
+          .containsSubsequence("claimed", "released", closes ? "claimed" : "completed");
+      assertThat(cases.events(officer, file.number()))
+          .filteredOn(event -> event.kind().equals("released"))
+          .singleElement()
+          .satisfies(event -> {
+            assertThat(event.account()).isNull();
+            assertThat(event.detail().get("from").toString())
+                .isEqualTo(Long.toString(world.accountOf(gone)));
+          });
+    }
   }
 
   @Test
