@@ -230,6 +230,30 @@ class CasesTests {
   }
 
   @Test
+  void a_key_counts_for_the_mandate_it_was_posted_under() {
+    long account = world.accountOf(asks);
+    long another =
+        world.party("样例戊" + companies, "91330200792002" + (100 + companies) + "X", "330100");
+    long elsewhere = world.grant(account, Terms.forParty(another, Role.APPLICANT, CaseWorld.SINCE));
+    var application = new Application("complaint", authority, DOUBT, List.of(), CaseWorld.key());
+    cases.open(asks, application);
+    refused("casework.key-used", () -> cases.open(elsewhere, application));
+  }
+
+  @Test
+  void keys_of_forms_are_not_kept_for_ever() {
+    complaint();
+    world.on("2026-04-02");
+    complaint();
+    assertThat(
+            jdbc.sql("select count(*) from casework.posted where account = ?")
+                .param(world.accountOf(asks))
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
   void somebody_elses_case_is_not_found_whether_it_is_there_or_not() {
     Case file = complaint();
     Task task = world.task(officer, file, "admission");
