@@ -114,6 +114,7 @@ public class Cases {
             who.region(),
             application.form(),
             now.day());
+    if (file.applicant() == file.body()) throw CaseworkProblem.ownCase();
     List<String> digests = application.documents().stream().map(Attached::digest).toList();
     application.documents().forEach(d -> cases.attach(file.id(), null, d, hand.account(), now));
     String form = cases.digest(file.id(), application.form());

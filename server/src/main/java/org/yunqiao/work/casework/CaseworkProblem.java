@@ -73,6 +73,11 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.INVALID, "casework.no-body", body);
   }
 
+  /** Nobody handles what he applied for himself. */
+  static CaseworkProblem ownCase() {
+    return new CaseworkProblem(Kind.REFUSED, "casework.own-case");
+  }
+
   static CaseworkProblem fourEyes(String step) {
     return new CaseworkProblem(Kind.REFUSED, "casework.four-eyes", step);
   }

@@ -27,9 +27,11 @@ class Examination {
 
   private final EventTable events;
   private final CaseTable cases;
+  private final Reach reach;
   private final Vault vault;
 
-  Examination(EventTable events, CaseTable cases, Vault vault) {
+  Examination(EventTable events, CaseTable cases, Reach reach, Vault vault) {
+    this.reach = reach;
     this.events = events;
     this.cases = cases;
     this.vault = vault;
@@ -41,11 +43,23 @@ class Examination {
     if (!objections.isEmpty()) throw CaseworkProblem.form(objections);
   }
 
-  /** Refuses whoever ended a step that this one must not be ended with. */
-  void fourEyes(Case file, Step step, Hand hand) {
-    if (step.notSameAs().isEmpty()) return;
-    if (events.didAny(file.id(), hand.account(), step.notSameAs())) {
-      throw CaseworkProblem.fourEyes(step.id());
+  /**
+   * Refuses whoever ended a step that this one must not be ended with, whichever of the two came
+   * first, and whoever has acted on another side of the case.
+   */
+  void fourEyes(Case file, Procedure procedure, Step step, Hand hand) {
+    for (Happened event : events.of(file.id())) {
+      Long account = event.account();
+      if (account == null || account != hand.account()) continue;
+      Step ended = event.kind().equals("completed") ? procedure.steps().get(event.step()) : null;
+      boolean opened = event.kind().equals("opened");
+      boolean kept =
+          ended != null
+              ? ended.side() == step.side()
+                  && !step.notSameAs().contains(ended.id())
+                  && !ended.notSameAs().contains(step.id())
+              : !opened || reach.side(event, file) == step.side();
+      if (!kept) throw CaseworkProblem.fourEyes(step.id());
     }
   }
 

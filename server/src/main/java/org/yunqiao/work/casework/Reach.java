@@ -2,6 +2,7 @@ package org.yunqiao.work.casework;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.yunqiao.ledger.Actor;
@@ -66,6 +67,15 @@ class Reach {
         .filter(Reach::worksOnCases)
         .map(this::hand)
         .anyMatch(hand -> does(hand, file, step));
+  }
+
+  /** On whose side of a case somebody stood when he did something in it. */
+  Step.Side side(Happened event, Case file) {
+    Long mandate = event.mandate();
+    Optional<Hand> hand =
+        mandate == null ? Optional.empty() : mandates.find(mandate).map(this::hand);
+    boolean applied = hand.isEmpty() || hand.get().applies(file);
+    return applied || !hand.get().works(file) ? Step.Side.APPLICANT : Step.Side.BODY;
   }
 
   /** Refuses, unless this hand may do a step of a case that it sees. */

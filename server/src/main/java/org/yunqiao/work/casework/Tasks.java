@@ -90,10 +90,11 @@ public class Tasks {
 
   private Task taken(Hand hand, long id, boolean claim) {
     Case file = cases.lock(seen(hand, id).caseId());
-    Step step = step(definitions.get(file.definition()), tasks.find(id).orElseThrow());
+    Definition definition = definitions.get(file.definition());
+    Step step = step(definition, tasks.find(id).orElseThrow());
     reach.demand(hand, file, step);
     Task task = open(id, hand, file, step);
-    if (claim) examination.fourEyes(file, step, hand);
+    if (claim) examination.fourEyes(file, definition.procedure(), step, hand);
     boolean mine = Objects.equals(task.claimed(), hand.account());
     if (claim == mine) return task;
     tasks.claim(id, claim ? hand.account() : null);
@@ -125,7 +126,7 @@ public class Tasks {
     int version = tasks.find(id).orElseThrow().version();
     Task task = open(id, hand, file, step);
     if (version != completion.version()) throw CaseworkProblem.changed();
-    examination.fourEyes(file, step, hand);
+    examination.fourEyes(file, definition.procedure(), step, hand);
     examination.outcome(step, completion.outcome());
     examination.form(step.form(), completion.form());
     examination.documents(file, completion.documents());

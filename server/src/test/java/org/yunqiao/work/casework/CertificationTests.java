@@ -101,8 +101,10 @@ class CertificationTests {
         "system-since", "2025-06-01");
   }
 
-  private static Map<String, Object> member(String registration, String part, String... days) {
-    return CaseWorld.form("registration", registration, "part", part, "days", List.of(days));
+  private Map<String, Object> member(String registration, String part, String... days) {
+    String account = Long.toString(world.accountOf(auditor));
+    return CaseWorld.form(
+        "registration", registration, "account", account, "part", part, "days", List.of(days));
   }
 
   @SafeVarargs
@@ -323,6 +325,17 @@ class CertificationTests {
     refused(
         "qms.decider-in-team",
         () -> world.does(decider, named, "decision", "refuse", Map.of("reason", "自己审核自己决定")));
+  }
+
+  @Test
+  void a_team_says_of_everybody_by_which_account_he_works() {
+    Map<String, Object> unnamed = new HashMap<>(member(registered(8), "leader", "2026-03-20"));
+    unnamed.remove("account");
+    Case file = contracted();
+    assertThatThrownBy(() -> planned(file, plan(unnamed)))
+        .isInstanceOfSatisfying(
+            CaseworkProblem.class,
+            problem -> assertThat(problem.code()).isEqualTo("casework.form"));
   }
 
   @Test
