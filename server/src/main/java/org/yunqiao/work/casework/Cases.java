@@ -170,9 +170,7 @@ public class Cases {
         () ->
             transaction.execute(status -> {
               Case file = cases.lock(seen(hand, number).id());
-              if (!hand.applies(file) && !hand.works(file)) {
-                throw CaseworkProblem.notByRole(hand.role());
-              }
+              reach.demandPart(hand, file, definitions.get(file.definition()).procedure());
               if (!file.open()) throw CaseworkProblem.over(number);
               examination.documents(file, List.of(document));
               Moment now = Moment.now(clock);

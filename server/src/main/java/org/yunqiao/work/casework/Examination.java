@@ -25,6 +25,9 @@ class Examination {
   private static final int LONGEST_NAME = 200;
   private static final int MOST_DOCUMENTS = 200;
 
+  /** A case is a file on a desk, not a store. */
+  private static final int MOST_IN_A_CASE = 2_000;
+
   private final EventTable events;
   private final CaseTable cases;
   private final Reach reach;
@@ -74,9 +77,11 @@ class Examination {
 
   /** Refuses documents that whoever acts has not handed in, and that are not in the case yet. */
   void documents(Case file, List<Attached> documents) {
-    Set<String> there =
-        cases.documents(file.id()).stream().map(Document::digest).collect(Collectors.toSet());
-    documents(there, documents);
+    List<Document> kept = cases.documents(file.id());
+    if (kept.size() + documents.size() > MOST_IN_A_CASE) {
+      throw CaseworkProblem.badDocument("count");
+    }
+    documents(kept.stream().map(Document::digest).collect(Collectors.toSet()), documents);
   }
 
   /** A digest alone shows no document to anybody: whoever hands it in has it. */

@@ -12,6 +12,7 @@ import org.yunqiao.register.identity.Mandate;
 import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.scheme.procedure.Procedure;
 import org.yunqiao.register.scheme.procedure.Step;
 
 /** By which mandate somebody acts in which case. Asked anew for every act: it may be revoked. */
@@ -81,6 +82,14 @@ class Reach {
   /** Refuses, unless this hand may do a step of a case that it sees. */
   void demand(Hand hand, Case file, Step step) {
     if (!does(hand, file, step)) throw CaseworkProblem.notByRole(hand.role());
+  }
+
+  /** Refuses, unless this hand could do one step of a case or another, or have applied. */
+  void demandPart(Hand hand, Case file, Procedure procedure) {
+    boolean applies = hand.applies(file) && procedure.applicants().contains(hand.role());
+    if (!applies && procedure.steps().values().stream().noneMatch(s -> does(hand, file, s))) {
+      throw CaseworkProblem.notByRole(hand.role());
+    }
   }
 
   private static boolean does(Hand hand, Case file, Step step) {

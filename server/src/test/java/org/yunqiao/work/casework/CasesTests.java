@@ -411,6 +411,33 @@ class CasesTests {
   }
 
   @Test
+  void a_document_is_handed_in_by_those_who_have_a_part_in_the_case_and_not_without_end() {
+    Case file = complaint();
+    long manager = world.mandate(file.applicant(), Role.PARTY_MANAGER);
+    long reader = world.officer("33", Role.MINISTRY_OFFICER);
+    for (long sees : List.of(manager, reader)) {
+      assertThat(cases.get(sees, file.number()).number()).isEqualTo(file.number());
+      refused(
+          "casework.not-by-role",
+          () -> cases.attach(sees, file.number(), world.document(sees, "letter")));
+    }
+    for (long part : List.of(asks, officer, decider)) {
+      cases.attach(part, file.number(), world.document(part, "letter"));
+    }
+    jdbc.sql(
+            """
+            insert into casework.document (case_file, kind, name, digest, account, at)
+            select ?, 'letter', 'n' || n, repeat('0', 64), 1, timestamptz 'epoch'
+            from generate_series(4, 2000) n
+            """)
+        .param(file.id())
+        .update();
+    refused(
+        "casework.bad-document",
+        () -> cases.attach(asks, file.number(), world.document(asks, "letter")));
+  }
+
+  @Test
   void what_was_filled_in_cannot_be_found_out_by_trying() {
     long before = facts();
     Case one = complaint();
