@@ -140,13 +140,18 @@ public class Mandates {
         .query(Mandates::mandate)
         .list()
         .stream()
-        .filter(mandate -> mandate.inForce(today))
+        .filter(mandate -> mandate.inForce(today) && notRevoked(mandate))
         .collect(Collectors.groupingBy(Mandate::account));
   }
 
   /** What an account may act by now. */
   public List<Mandate> of(long account) {
-    return of(account, today());
+    return of(account, today()).stream().filter(Mandates::notRevoked).toList();
+  }
+
+  /** Whatever the clock says, what was taken back counts no more. */
+  private static boolean notRevoked(Mandate mandate) {
+    return mandate.revoked() == null;
   }
 
   /** Whether an account may do this in this matter, now. */

@@ -144,6 +144,10 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.REFUSED, "casework.way-unknown", way);
   }
 
+  static CaseworkProblem anothers(String number) {
+    return new CaseworkProblem(Kind.REFUSED, "casework.person-elsewhere", number);
+  }
+
   static CaseworkProblem booked(String number, Object day) {
     return new CaseworkProblem(Kind.CONFLICT, "casework.person-booked", number, day);
   }

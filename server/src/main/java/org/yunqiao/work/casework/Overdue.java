@@ -51,10 +51,22 @@ class Overdue implements SmartLifecycle {
   int look() {
     Moment now = Moment.now(clock);
     int found = 0;
-    for (List<Long> some; !(some = deadlines.overdue(now.day(), SOME)).isEmpty(); ) {
-      for (long id : some) found += mark(id, now);
+    long after = 0;
+    for (List<Long> some; !(some = deadlines.overdue(now.day(), after, SOME)).isEmpty(); ) {
+      for (long id : some) found += tried(id, now);
+      after = some.getLast();
     }
     return found;
+  }
+
+  /** A case that cannot be marked is left for the next beat, and keeps nobody else's waiting. */
+  private int tried(long id, Moment now) {
+    try {
+      return mark(id, now);
+    } catch (RuntimeException e) {
+      LOG.error("Cannot say of case {} that its time went by; trying again", id, e);
+      return 0;
+    }
   }
 
   private int mark(long id, Moment now) {

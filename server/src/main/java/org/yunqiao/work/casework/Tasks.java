@@ -134,7 +134,7 @@ public class Tasks {
     Map<String, Object> will = will(file, step, completion, hand, now);
     List<String> warned = examination.rules(definition.procedure(), step, will, now);
     if (!tasks.end(id, task.version())) throw CaseworkProblem.changed();
-    people.book(step, completion.form(), file.id());
+    people.book(step, completion.form(), file, now);
     write(file, task, completion, hand, warned, now);
     progress.goOn(file, definition, task, completion.outcome(), hand, will, now);
     posted.done(hand, completion.key(), file.id());

@@ -243,7 +243,7 @@ class CasesTests {
   @Test
   void keys_of_forms_are_not_kept_for_ever() {
     complaint();
-    world.on("2026-04-02");
+    jdbc.sql("update casework.posted set at = at - interval '31 days'").update();
     complaint();
     assertThat(
             jdbc.sql("select count(*) from casework.posted where account = ?")
@@ -513,6 +513,28 @@ class CasesTests {
         });
     world.does(officer, file, "admission", "admit", ADMIT);
     assertThat(cases.deadlines(asks, file.number()).getFirst().met()).hasToString("2026-03-12");
+  }
+
+  @Test
+  void one_case_that_cannot_be_marked_keeps_no_other_waiting() {
+    Case broken = complaint();
+    Case sound = complaint();
+    jdbc.sql(
+            "alter table casework.deadline add constraint unmarkable check (overdue is null or"
+                + " case_file <> "
+                + broken.id()
+                + ")")
+        .update();
+    try {
+      world.on("2026-03-12");
+      overdue.look();
+      assertThat(overdueOf(sound)).hasSize(1);
+      assertThat(overdueOf(broken)).isEmpty();
+    } finally {
+      jdbc.sql("alter table casework.deadline drop constraint unmarkable").update();
+    }
+    overdue.look();
+    assertThat(overdueOf(broken)).hasSize(1);
   }
 
   private List<Entry> overdueOf(Case file) {
