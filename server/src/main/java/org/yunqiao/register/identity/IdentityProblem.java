@@ -51,6 +51,10 @@ public final class IdentityProblem extends Problem {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.no-mandate", mandate);
   }
 
+  static IdentityProblem notHeld(long mandate) {
+    return new IdentityProblem(Kind.REFUSED, "identity.not-held", mandate);
+  }
+
   static IdentityProblem revokedAlready(long mandate) {
     return new IdentityProblem(Kind.CONFLICT, "identity.revoked-already", mandate);
   }

@@ -75,14 +75,16 @@ public class Mandates {
 
   /**
    * Hands on a part of what one holds. What was handed on is not handed on again (《民法典》第一百六十九条: 转委托
-   * wants the principal's consent), and ends with what it was handed on from.
+   * wants the principal's consent), and counts while whoever handed it on holds it himself.
    */
   @Transactional
   public Mandate delegate(long mandate, long account, Terms terms) {
     journal.turn();
     Mandate held = get(mandate);
+    long actor = Account.of(Actor.current());
+    if (actor != held.account()) throw IdentityProblem.notHeld(mandate);
     Terms asked = checked(terms);
-    boolean may = held.inForce(today()) && held.delegatedBy() == null && held.contains(asked);
+    boolean may = stillHeld(held, today()) && held.delegatedBy() == null && held.contains(asked);
     if (!may || (asked.role() == Role.PARTY_MANAGER)) {
       throw IdentityProblem.widerThanHeld(mandate);
     }
@@ -127,20 +129,19 @@ public class Mandates {
   /** What an account may act by on a day; nothing where the account is closed. */
   public List<Mandate> of(long account, LocalDate on) {
     if (accounts.find(account).filter(Account::open).isEmpty()) return List.of();
-    return all(account).stream().filter(mandate -> mandate.inForce(on)).toList();
+    return standing(all(account), on);
   }
 
   /** What each of these accounts may act by now; those that may nothing are left out. */
   public Map<Long, List<Mandate>> of(Collection<Account> some) {
     Long[] open = some.stream().filter(Account::open).map(Account::id).toArray(Long[]::new);
-    LocalDate today = today();
-    return jdbc
-        .sql(COLUMNS + "where account = any(?) order by id desc")
-        .param(open)
-        .query(Mandates::mandate)
-        .list()
-        .stream()
-        .filter(mandate -> mandate.inForce(today) && notRevoked(mandate))
+    List<Mandate> given =
+        jdbc.sql(COLUMNS + "where account = any(?) order by id desc")
+            .param(open)
+            .query(Mandates::mandate)
+            .list();
+    return standing(given, today()).stream()
+        .filter(Mandates::notRevoked)
         .collect(Collectors.groupingBy(Mandate::account));
   }
 
@@ -152,6 +153,23 @@ public class Mandates {
   /** Whatever the clock says, what was taken back counts no more. */
   private static boolean notRevoked(Mandate mandate) {
     return mandate.revoked() == null;
+  }
+
+  /** Those in force on a day; what was handed on, while whoever did it still holds it himself. */
+  private List<Mandate> standing(List<Mandate> given, LocalDate on) {
+    return given.stream()
+        .filter(mandate -> mandate.inForce(on))
+        .filter(mandate -> {
+          Long source = mandate.delegatedBy();
+          return source == null || stillHeld(get(source), on);
+        })
+        .toList();
+  }
+
+  private boolean stillHeld(Mandate source, LocalDate on) {
+    return notRevoked(source)
+        && source.inForce(on)
+        && accounts.find(source.account()).filter(Account::open).isPresent();
   }
 
   /** Whether an account may do this in this matter, now. */
