@@ -55,12 +55,13 @@ public final class AccountCommand implements Callable<Integer> {
     reset,
     close,
     link,
+    unlink,
     list
   }
 
   @Parameters(
       index = "0",
-      paramLabel = "add|reset|close|link|list",
+      paramLabel = "add|reset|close|link|unlink|list",
       description = {"做什么", "what to do"})
   private Task task = Task.list;
 
@@ -161,6 +162,7 @@ public final class AccountCommand implements Callable<Integer> {
           application
               .getBean(OutsideIdentities.class)
               .link(issuer, subject, known(application).id());
+      case unlink -> application.getBean(OutsideIdentities.class).unlink(known(application).id());
       case list -> list(application);
     }
     return 0;

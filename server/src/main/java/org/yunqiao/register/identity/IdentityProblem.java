@@ -31,6 +31,15 @@ public final class IdentityProblem extends Problem {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.nothing-waits");
   }
 
+  /** Nor is he put out by another. */
+  static IdentityProblem administratorClosed(String login) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.administrator-closed", login);
+  }
+
+  static IdentityProblem last(String login, String role) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.last-administrator", login, role);
+  }
+
   static IdentityProblem closed(String login) {
     return new IdentityProblem(Kind.CONFLICT, "identity.closed", login);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Actor;
 
 /** Links by which somebody sets a password: the first one, or another after a reset. */
@@ -16,11 +17,13 @@ public class Invitations {
   private final Mandates mandates;
   private final Passwords passwords;
   private final SecondFactors factors;
+  private final OutsideIdentities outside;
   private final Attempts attempts;
   private final Sessions sessions;
   private final Trail trail;
   private final Policy policy;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
   Invitations(
       JdbcClient jdbc,
@@ -28,21 +31,25 @@ public class Invitations {
       Mandates mandates,
       Passwords passwords,
       SecondFactors factors,
+      OutsideIdentities outside,
       Attempts attempts,
       Sessions sessions,
       Trail trail,
       Policy policy,
-      Clock clock) {
+      Clock clock,
+      TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.accounts = accounts;
     this.mandates = mandates;
     this.passwords = passwords;
     this.factors = factors;
+    this.outside = outside;
     this.attempts = attempts;
     this.sessions = sessions;
     this.trail = trail;
     this.policy = policy;
     this.clock = clock;
+    this.transaction = transaction;
   }
 
   /**
@@ -93,9 +100,9 @@ public class Invitations {
   }
 
   /**
-   * Takes password, second factor and sessions from an account, and invites it anew. Whoever sees
-   * the link could sign in by it: those of the three administrators are reset by whoever keeps the
-   * machine, not by one another.
+   * Takes password, second factor, links to identities elsewhere and sessions from an account, and
+   * invites it anew. Whoever sees the link could sign in by it: those of the three administrators
+   * are reset by whoever keeps the machine, not by one another.
    */
   @Transactional
   public String reset(long account) {
@@ -106,8 +113,9 @@ public class Invitations {
     accounts.lock(account);
     passwords.forget(account);
     factors.forget(account);
+    outside.unlink(account);
     sessions.endAll(account);
-    attempts.clear(known.login());
+    attempts.clear(known);
     trail.done(Act.RESET_CREDENTIALS.word(), "account:" + account, "");
     return invite(account);
   }
@@ -140,13 +148,18 @@ public class Invitations {
    *
    * @param half the second half; may be empty where there is none
    */
-  @Transactional
   public void accept(String token, String half, String password) {
     Account account = find(token).orElseThrow(IdentityProblem::noInvitation);
     if (!fits(token, half)) {
       trail.refused("set-password", "account:" + account.id(), "identity.wrong-half");
       throw IdentityProblem.wrongHalf();
     }
+    String hash = passwords.hashed(account, password);
+    Actor.acting(
+        account.actor(), () -> transaction.execute(status -> accepted(account, token, hash)));
+  }
+
+  private Account accepted(Account account, String token, String hash) {
     accounts.lock(account.id());
     int used =
         jdbc.sql(
@@ -157,14 +170,10 @@ public class Invitations {
             .params(clock.instant().toString(), Secret.digest(token))
             .update();
     if (used == 0) throw IdentityProblem.noInvitation();
-    passwords.set(account, password);
+    passwords.keep(account.id(), hash);
     sessions.endAll(account.id());
-    Actor.acting(
-        account.actor(),
-        () -> {
-          trail.done("set-password", "account:" + account.id(), "");
-          return account;
-        });
+    trail.done("set-password", "account:" + account.id(), "");
+    return account;
   }
 
   private boolean fits(String token, String half) {

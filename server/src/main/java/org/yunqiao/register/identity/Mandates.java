@@ -91,11 +91,19 @@ public class Mandates {
     return enter(account, asked, mandate);
   }
 
-  /** Takes a mandate back, and those that were handed on from it. */
+  /**
+   * Takes a mandate back, and those that were handed on from it. Administrators do not take their
+   * administration from one another: whoever keeps the machine closes the account.
+   */
   @Transactional
   public void revoke(long mandate) {
     Instant at = journal.turn();
-    if (get(mandate).revoked() != null) throw IdentityProblem.revokedAlready(mandate);
+    Mandate held = get(mandate);
+    if (held.revoked() != null) throw IdentityProblem.revokedAlready(mandate);
+    boolean administers = held.role().side() == Role.Side.ADMINISTRATION;
+    if (administers && Account.of(Actor.current()) != 0) {
+      throw IdentityProblem.administratorClosed(accounts.get(held.account()).login());
+    }
     jdbc.sql(
             """
             update identity.mandate set revoked = ?::timestamptz

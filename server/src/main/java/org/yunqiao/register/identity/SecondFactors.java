@@ -30,41 +30,63 @@ class SecondFactors {
   }
 
   boolean has(long account) {
-    return jdbc.sql("select 1 from identity.second_factor where account = ? and confirmed")
-        .param(account)
-        .query(Integer.class)
-        .optional()
-        .isPresent();
+    return kept(account).isPresent();
   }
 
-  /** The secret of a factor that is not confirmed yet, drawn when first asked for. */
+  /**
+   * The secret that is proposed to a session, drawn when first asked for: whoever else knows the
+   * password does not learn what is scanned here.
+   */
   @Transactional
-  public byte[] proposed(long account) {
+  public byte[] proposed(long account, String session) {
     Keyring.Sealed fresh = keys.seal(Secret.bytes(Totp.SECRET_BYTES), about(account));
     jdbc.sql(
             """
-            insert into identity.second_factor (account, key, secret, confirmed, last_step)
-            values (?, ?, ?, false, -1) on conflict (account) do nothing
+            update identity.session set proposed_key = ?, proposed = ?
+            where token = ? and proposed is null
             """)
-        .params(account, fresh.key(), fresh.content())
+        .params(fresh.key(), fresh.content(), Secret.digest(session))
         .update();
-    return kept(account, false).orElseThrow(IdentityProblem::wrong);
+    return proposal(account, session).orElseThrow(IdentityProblem::signInAgain);
   }
 
-  /** A first right code confirms the factor; tells the recovery codes, once. */
+  /**
+   * A first right code sets the factor up that was proposed to a session; tells the recovery codes,
+   * once. Where another session was quicker, nothing is set up.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<String> confirm(long account, String code) {
-    byte[] secret = kept(account, false).orElseThrow(IdentityProblem::wrongCode);
-    if (!taken(account, secret, code)) throw IdentityProblem.wrongCode();
-    jdbc.sql("update identity.second_factor set confirmed = true where account = ?")
-        .param(account)
-        .update();
+  public List<String> confirm(long account, String session, String code) {
+    byte[] secret = proposal(account, session).orElseThrow(IdentityProblem::wrongCode);
+    long step = step(secret, code).orElseThrow(IdentityProblem::wrongCode);
+    Keyring.Sealed sealed = keys.seal(secret, about(account));
+    int fresh =
+        jdbc.sql(
+                """
+                insert into identity.second_factor (account, key, secret, last_step)
+                values (?, ?, ?, ?) on conflict (account) do nothing
+                """)
+            .params(account, sealed.key(), sealed.content(), step)
+            .update();
+    if (fresh == 0) throw IdentityProblem.signInAgain();
     return renewRecoveryCodes(account);
+  }
+
+  private Optional<byte[]> proposal(long account, String session) {
+    return jdbc.sql(
+            """
+            select proposed_key, proposed from identity.session
+            where account = ? and token = ? and proposed is not null
+            """)
+        .params(account, Secret.digest(session))
+        .query(
+            (row, n) -> new Keyring.Sealed(row.getString("proposed_key"), row.getBytes("proposed")))
+        .optional()
+        .map(sealed -> keys.open(sealed, about(account)));
   }
 
   /** Whether a code is right, and is used for the first time. */
   boolean right(long account, String code) {
-    return kept(account, true).filter(secret -> taken(account, secret, code)).isPresent();
+    return kept(account).filter(secret -> taken(account, secret, code)).isPresent();
   }
 
   /** Whether it is a recovery code that was not used yet; it is from now on. */
@@ -98,11 +120,15 @@ class SecondFactors {
   }
 
   /** One statement, so that of two who send the same code at once only one comes in. */
-  private boolean taken(long account, byte[] secret, String code) {
+  private OptionalLong step(byte[] secret, String code) {
     String typed = code.replace(" ", "").strip();
-    if (!CODE.matcher(typed).matches()) return false;
-    OptionalLong step =
-        Totp.accepted(secret, typed, clock.instant(), policy.number("code-drift-steps"));
+    return CODE.matcher(typed).matches()
+        ? Totp.accepted(secret, typed, clock.instant(), policy.number("code-drift-steps"))
+        : OptionalLong.empty();
+  }
+
+  private boolean taken(long account, byte[] secret, String code) {
+    OptionalLong step = step(secret, code);
     return step.isPresent()
         && jdbc.sql(
                     """
@@ -114,10 +140,9 @@ class SecondFactors {
             == 1;
   }
 
-  private Optional<byte[]> kept(long account, boolean confirmed) {
-    return jdbc.sql(
-            "select key, secret from identity.second_factor where account = ? and confirmed = ?")
-        .params(account, confirmed)
+  private Optional<byte[]> kept(long account) {
+    return jdbc.sql("select key, secret from identity.second_factor where account = ?")
+        .param(account)
         .query((row, n) -> new Keyring.Sealed(row.getString("key"), row.getBytes("secret")))
         .optional()
         .map(sealed -> keys.open(sealed, about(account)));
