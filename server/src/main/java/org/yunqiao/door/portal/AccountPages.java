@@ -124,6 +124,20 @@ class AccountPages {
     return done(id, request, model, () -> half(keys.half(of(id, key)), model));
   }
 
+  /** A new key of a program; the ones before stay until they are taken back. */
+  @PostMapping("/desk/accounts/{id}/keys")
+  String key(@PathVariable long id, HttpServletRequest request, Model model) {
+    require(Act.RESET_CREDENTIALS);
+    return done(id, request, model, () -> secret(accounts.get(id), keys.issue(id), model));
+  }
+
+  @PostMapping("/desk/accounts/{id}/keys/{key}/revoke")
+  String revokeKey(
+      @PathVariable long id, @PathVariable long key, HttpServletRequest request, Model model) {
+    require(Act.RESET_CREDENTIALS);
+    return done(id, request, model, () -> keys.revoke(id, key));
+  }
+
   @PostMapping("/desk/accounts/{id}/grant")
   String grant(
       @PathVariable long id,
@@ -217,6 +231,8 @@ class AccountPages {
         "mayTell", invitations.asked(account.id()).filter(this::another).isPresent());
     model.addAttribute(
         "keys", account.kind() == Account.Kind.PROGRAM ? keys.of(account.id()) : List.of());
+    model.addAttribute(
+        "mayKey", may(Act.RESET_CREDENTIALS) && account.kind() == Account.Kind.PROGRAM);
     model.addAttribute("refusal", refusal);
     return "account";
   }

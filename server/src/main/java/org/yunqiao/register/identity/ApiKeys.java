@@ -1,9 +1,11 @@
 package org.yunqiao.register.identity;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +16,9 @@ public class ApiKeys {
 
   /** So that one that was published by mistake is found by searching for it. */
   private static final String MARK = "yq_";
+
+  /** So often at most it is written down that a key was used. */
+  private static final Duration BEAT = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
   private final Accounts accounts;
@@ -29,8 +34,19 @@ public class ApiKeys {
     this.clock = clock;
   }
 
-  /** A key, without its secret. */
-  public record Key(long id, Instant issued, Instant until, boolean revoked, boolean waits) {}
+  /**
+   * A key, without its secret.
+   *
+   * @param used last, to the hour; null: never
+   * @param waits for its second half to be told
+   */
+  public record Key(
+      long id,
+      Instant issued,
+      Instant until,
+      @Nullable Instant used,
+      boolean revoked,
+      boolean waits) {}
 
   /**
    * A new key of a program; the ones before stay, so that it can change over. One that an
@@ -88,23 +104,40 @@ public class ApiKeys {
     String half = point < 0 ? "" : key.substring(point + 1);
     return jdbc.sql(
             """
-            select account, asked, half from identity.api_key
+            select id, account, asked, half, used from identity.api_key
             where digest = ? and revoked is null and until > ?::timestamptz
             """)
         .params(Secret.digest(first), clock.instant().toString())
         .query((row, n) ->
-            SecondHalf.fits(row.getObject("asked", Long.class), row.getBytes("half"), half)
-                ? row.getLong("account")
-                : 0)
+            new Found(
+                row.getLong("id"),
+                row.getLong("account"),
+                row.getTimestamp("used") == null
+                    ? Instant.EPOCH
+                    : row.getTimestamp("used").toInstant(),
+                SecondHalf.fits(row.getObject("asked", Long.class), row.getBytes("half"), half)))
         .optional()
-        .flatMap(accounts::find)
-        .filter(Account::open);
+        .filter(Found::whole)
+        .flatMap(this::used);
+  }
+
+  private record Found(long id, long account, Instant used, boolean whole) {}
+
+  private Optional<Account> used(Found found) {
+    Optional<Account> account = accounts.find(found.account()).filter(Account::open);
+    Instant now = clock.instant();
+    if (account.isPresent() && found.used().plus(BEAT).isBefore(now)) {
+      jdbc.sql("update identity.api_key set used = ?::timestamptz where id = ?")
+          .params(now.toString(), found.id())
+          .update();
+    }
+    return account;
   }
 
   public List<Key> of(long account) {
     return jdbc.sql(
             """
-            select id, issued, until, revoked, asked is not null and half is null as waits
+            select id, issued, until, used, revoked, asked is not null and half is null as waits
             from identity.api_key
             where account = ? order by id desc
             """)
@@ -114,17 +147,24 @@ public class ApiKeys {
                 row.getLong("id"),
                 row.getTimestamp("issued").toInstant(),
                 row.getTimestamp("until").toInstant(),
+                row.getTimestamp("used") == null ? null : row.getTimestamp("used").toInstant(),
                 row.getTimestamp("revoked") != null,
                 row.getBoolean("waits")))
         .list();
   }
 
-  /** Takes a key back; it counts no more. */
+  /** Takes a key of an account back; it counts no more. */
   @Transactional
-  public void revoke(long key) {
-    jdbc.sql("update identity.api_key set revoked = ?::timestamptz where id = ?")
-        .params(clock.instant().toString(), key)
-        .update();
-    trail.done("revoke-key", "api-key:" + key, "");
+  public void revoke(long account, long key) {
+    int revoked =
+        jdbc.sql(
+                """
+                update identity.api_key set revoked = ?::timestamptz
+                where id = ? and account = ? and revoked is null
+                """)
+            .params(clock.instant().toString(), key, account)
+            .update();
+    if (revoked == 0) throw IdentityProblem.noApiKey(key);
+    trail.done("revoke-key", "account:" + account, "api-key:" + key);
   }
 }

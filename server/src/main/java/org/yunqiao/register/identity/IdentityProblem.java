@@ -27,6 +27,10 @@ public final class IdentityProblem extends Problem {
     return new IdentityProblem(Kind.REFUSED, "identity.wrong-half");
   }
 
+  static IdentityProblem noApiKey(long key) {
+    return new IdentityProblem(Kind.NOT_FOUND, "identity.no-api-key", key);
+  }
+
   static IdentityProblem nothingWaits() {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.nothing-waits");
   }

@@ -581,6 +581,8 @@ class SignInTests {
         .contains("被拒");
     String csv = audit.browser.get("/desk/trail.csv?act=open-account").body();
     assertThat(csv).startsWith("position,at,actor").contains("\"open-account\"");
+    assertThat(audit.browser.get("/desk/trail/check").body()).contains("条与写下时一致");
+    assertThat(security.browser.get("/desk/trail/check").statusCode()).isEqualTo(403);
     assertThat(trail.broken()).isEmpty();
   }
 
@@ -701,7 +703,7 @@ class SignInTests {
     assertThat(api("POST", "trial", first).statusCode()).as("half a key").isEqualTo(403);
     Person security = new Person(Role.SECURITY_ADMINISTRATOR).setUp();
     String at = "/desk/accounts/" + program;
-    String tell = found(security.browser.get(at).body(), "(" + at + "/keys/[0-9]+/half)");
+    String tell = found(security.browser.get(at).body(), tells(at));
     assertThat(system.browser.send(tell).body()).contains("须由另一位管理员告知");
     String key = first + "." + half(security.browser.send(tell));
     assertThat(api("POST", "trial", first).statusCode()).isEqualTo(403);
@@ -709,8 +711,23 @@ class SignInTests {
     assertThat(api("GET", "account", "yq_guessed").statusCode()).isEqualTo(403);
     assertThat(api("POST", "trial", "yq_guessed").body()).contains("desk.no-key");
     assertThat(api("POST", "trial", key).body()).isEqualTo("account:" + program);
-    clock.pass(Duration.ofDays(366));
+    String shown = security.browser.get(at).body();
+    assertThat(shown).contains("最近使用").doesNotContain(first);
+    String newer = found(security.browser.send(at + "/keys").body(), "(yq_[\\w-]+)");
+    assertThat(system.browser.send(at + "/keys").statusCode()).isEqualTo(403);
+    newer += "." + half(system.browser.send(found(system.browser.get(at).body(), tells(at))));
+    String revoke = tell.replace("/half", "/revoke");
+    assertThat(system.browser.send(revoke).statusCode()).isEqualTo(403);
+    assertThat(security.browser.send(revoke).body()).contains("已收回");
+    assertThat(security.browser.send(revoke).body()).contains("没有办成");
     assertThat(api("POST", "trial", key).statusCode()).isEqualTo(403);
+    assertThat(api("POST", "trial", newer).body()).isEqualTo("account:" + program);
+    clock.pass(Duration.ofDays(366));
+    assertThat(api("POST", "trial", newer).statusCode()).isEqualTo(403);
+  }
+
+  private static String tells(String at) {
+    return "(" + at + "/keys/[0-9]+/half)";
   }
 
   private HttpResponse<String> api(String method, String path, String key) throws Exception {
