@@ -163,6 +163,16 @@ public final class CaseworkProblem extends Problem {
         refused.detail());
   }
 
+  /** Also said of an attestation that is somebody else's, or of another kind. */
+  static CaseworkProblem noSubject(String number) {
+    return new CaseworkProblem(Kind.NOT_FOUND, "casework.no-subject", number);
+  }
+
+  /** Only the holder, or only the issuer, may bring this change about. */
+  static CaseworkProblem notTheirs(String change, String by) {
+    return new CaseworkProblem(Kind.REFUSED, "casework.change-not-theirs", change, by);
+  }
+
   static CaseworkProblem nothingToIssue(String pointer) {
     return new CaseworkProblem(Kind.REFUSED, "casework.nothing-to-issue", pointer);
   }

@@ -48,7 +48,7 @@ class Examination {
 
   /**
    * Refuses whoever ended a step that this one must not be ended with, whichever of the two came
-   * first, and whoever has acted on another side of the case.
+   * first, and whoever has acted on another side of the case; and who opened it from its decision.
    */
   void fourEyes(Case file, Procedure procedure, Step step, Hand hand) {
     for (Happened event : events.of(file.id())) {
@@ -61,7 +61,10 @@ class Examination {
               ? ended.side() == step.side()
                   && !step.notSameAs().contains(ended.id())
                   && !ended.notSameAs().contains(step.id())
-              : !opened || reach.side(event, file) == step.side();
+              : !opened
+                  || (reach.side(event, file) == step.side()
+                      && !(step.side() == Step.Side.BODY
+                          && procedure.decisions().contains(step.id())));
       if (!kept) throw CaseworkProblem.fourEyes(step.id());
     }
   }

@@ -75,8 +75,9 @@ class Reach {
     Long mandate = event.mandate();
     Optional<Hand> hand =
         mandate == null ? Optional.empty() : mandates.find(mandate).map(this::hand);
-    boolean applied = hand.isEmpty() || hand.get().applies(file);
-    return applied || !hand.get().works(file) ? Step.Side.APPLICANT : Step.Side.BODY;
+    if (hand.isEmpty() || hand.get().applies(file)) return Step.Side.APPLICANT;
+    if (hand.get().issued(file)) return Step.Side.ISSUER;
+    return hand.get().works(file) ? Step.Side.BODY : Step.Side.APPLICANT;
   }
 
   /** Refuses, unless this hand may do a step of a case that it sees. */
@@ -97,6 +98,7 @@ class Reach {
         switch (step.side()) {
           case APPLICANT -> hand.applies(file);
           case BODY -> hand.works(file);
+          case ISSUER -> hand.issued(file);
         };
     return there && step.roles().contains(hand.role());
   }

@@ -147,7 +147,7 @@ public class Tasks {
     List<Map<String, Object>> named =
         asked == null ? List.of() : people.of(asked, completion.form(), file.id(), now);
     return Known.with(
-        known.of(file), step.id(), completion.outcome(), hand, now, completion.form(), named);
+        known.of(file, now), step.id(), completion.outcome(), hand, now, completion.form(), named);
   }
 
   private void write(

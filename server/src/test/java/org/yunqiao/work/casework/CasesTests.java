@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -545,12 +546,43 @@ class CasesTests {
   }
 
   @Test
-  void a_case_whose_limit_no_calendar_can_tell_is_refused_and_not_opened() {
+  void a_case_goes_on_in_december_and_its_limit_waits_for_the_notice_of_the_next_year() {
     world.on("2026-12-29");
-    long before = facts();
-    refused("calendar.year-missing", this::complaint);
-    assertThat(cases.list(asks, Long.MAX_VALUE, 10)).isEmpty();
-    assertThat(facts()).isEqualTo(before);
+    Case file = complaint();
+    assertThat(cases.deadlines(asks, file.number()))
+        .singleElement()
+        .satisfies(deadline -> {
+          assertThat(deadline.name()).isEqualTo("admission");
+          assertThat(deadline.due()).isNull();
+          assertThat(deadline.missing()).isEqualTo(2027);
+        });
+    overdue.look();
+    assertThat(cases.deadlines(asks, file.number()))
+        .extracting(Deadline::missing)
+        .containsExactly(2027);
+    Task task = world.task(officer, file, "admission");
+    tasks.complete(officer, task.id(), admit(task));
+    assertThat(cases.deadlines(asks, file.number()))
+        .filteredOn(deadline -> deadline.name().equals("admission"))
+        .extracting(Deadline::met)
+        .containsExactly(LocalDate.of(2026, 12, 29));
+  }
+
+  @Test
+  void a_limit_that_waited_for_a_notice_is_reckoned_once_it_is_there() {
+    world.on("2026-03-02");
+    Case file = complaint();
+    LocalDate due = cases.deadlines(asks, file.number()).getFirst().due();
+    jdbc.sql("update casework.deadline set due = null, missing = 2026 where case_file = ?")
+        .param(file.id())
+        .update(); // as it would stand had the notice for 2026 not been there
+    overdue.look();
+    assertThat(cases.deadlines(asks, file.number()))
+        .singleElement()
+        .satisfies(deadline -> {
+          assertThat(deadline.due()).isEqualTo(due);
+          assertThat(deadline.missing()).isNull();
+        });
   }
 
   // --- procedures that change ---
