@@ -16,12 +16,15 @@ record ProcedureText(
     Asked application,
     Map<String, StepText> steps,
     Map<String, LimitText> limits,
+    @Nullable About about,
     Map<String, Issuing> issues,
-    String decision) {
+    Map<String, Change> changes,
+    List<String> decision) {
 
   ProcedureText {
     limits = limits == null ? Map.of() : limits;
     issues = issues == null ? Map.of() : issues;
+    changes = changes == null ? Map.of() : changes;
   }
 
   private static final JsonMapper JSON =
