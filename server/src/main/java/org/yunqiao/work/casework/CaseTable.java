@@ -1,13 +1,19 @@
 package org.yunqiao.work.casework;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -137,6 +143,24 @@ class CaseTable {
             """)
         .params(id, step, round, Jcs.string(form))
         .update();
+  }
+
+  /** HMAC-SHA-256 of what was filled in, under the case's salt; lower-case hex. */
+  String digest(long id, Map<String, Object> form) {
+    String salt =
+        jdbc.sql("select salt from casework.case_file where id = ?")
+            .param(id)
+            .query(UUID.class)
+            .single()
+            .toString();
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(salt.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+      byte[] said = Jcs.string(form).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(mac.doFinal(said));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What was last filled in at each step. */

@@ -110,9 +110,10 @@ public class Cases {
     Subjects.Between between =
         subjects.between(hand, application, procedure.about().orElse(null), body);
     Case file = cases.add(definition, between, body.id(), authority, application.form(), now.day());
+    if (file.applicant() == file.body() && procedure.handled()) throw CaseworkProblem.ownCase();
     List<String> digests = application.documents().stream().map(Attached::digest).toList();
     application.documents().forEach(d -> cases.attach(file.id(), null, d, hand.account(), now));
-    String form = Posted.digest(application.form());
+    String form = cases.digest(file.id(), application.form());
     events.add(
         file.id(),
         "opened",
@@ -175,11 +176,9 @@ public class Cases {
         () ->
             transaction.execute(status -> {
               Case file = cases.lock(seen(hand, number).id());
-              if (!hand.applies(file) && !hand.works(file)) {
-                throw CaseworkProblem.notByRole(hand.role());
-              }
+              reach.demandPart(hand, file, definitions.get(file.definition()).procedure());
               if (!file.open()) throw CaseworkProblem.over(number);
-              examination.documents(List.of(document));
+              examination.documents(file, List.of(document));
               Moment now = Moment.now(clock);
               cases.attach(file.id(), null, document, hand.account(), now);
               events.add(

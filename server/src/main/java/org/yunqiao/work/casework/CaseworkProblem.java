@@ -73,6 +73,11 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.INVALID, "casework.no-body", body);
   }
 
+  /** Nobody handles what he applied for himself. */
+  static CaseworkProblem ownCase() {
+    return new CaseworkProblem(Kind.REFUSED, "casework.own-case");
+  }
+
   static CaseworkProblem fourEyes(String step) {
     return new CaseworkProblem(Kind.REFUSED, "casework.four-eyes", step);
   }
@@ -137,6 +142,10 @@ public final class CaseworkProblem extends Problem {
 
   static CaseworkProblem wayUnknown(String way) {
     return new CaseworkProblem(Kind.REFUSED, "casework.way-unknown", way);
+  }
+
+  static CaseworkProblem anothers(String number) {
+    return new CaseworkProblem(Kind.REFUSED, "casework.person-elsewhere", number);
   }
 
   static CaseworkProblem booked(String number, Object day) {

@@ -57,14 +57,15 @@ class DeadlineTable {
         .update();
   }
 
-  /** Cases in which a limit is over and nobody has said so. */
-  List<Long> overdue(LocalDate today, int limit) {
+  /** Cases after one of them in which a limit is over and nobody has said so. */
+  List<Long> overdue(LocalDate today, long after, int limit) {
     return jdbc.sql(
             """
             select distinct case_file from casework.deadline
-            where due < ? and met is null and overdue is null limit ?
+            where due < ? and met is null and overdue is null and case_file > ?
+            order by case_file limit ?
             """)
-        .params(today, limit)
+        .params(today, after, limit)
         .query((row, n) -> row.getLong("case_file"))
         .list();
   }

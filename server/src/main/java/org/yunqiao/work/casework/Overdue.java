@@ -65,16 +65,32 @@ class Overdue implements SmartLifecycle {
     Moment now = Moment.now(clock);
     deadlines.missing().stream().filter(WorkingDays.shared()::knows).forEach(this::reckon);
     int found = 0;
-    for (List<Long> some; !(some = deadlines.overdue(now.day(), SOME)).isEmpty(); ) {
-      for (long id : some) found += mark(id, now);
+    long after = 0;
+    for (List<Long> some; !(some = deadlines.overdue(now.day(), after, SOME)).isEmpty(); ) {
+      for (long id : some) found += tried(id, now);
+      after = some.getLast();
     }
     return found;
+  }
+
+  /** A case that cannot be marked is left for the next beat, and keeps nobody else's waiting. */
+  private int tried(long id, Moment now) {
+    try {
+      return mark(id, now);
+    } catch (RuntimeException e) {
+      LOG.error("Cannot say of case {} that its time went by; trying again", id, e);
+      return 0;
+    }
   }
 
   /** The notice for a year has come: what waited for it is reckoned. */
   private void reckon(int year) {
     for (long id : deadlines.waiting(year)) {
-      transaction.executeWithoutResult(status -> progress.time(cases.lock(id)));
+      try {
+        transaction.executeWithoutResult(status -> progress.time(cases.lock(id)));
+      } catch (RuntimeException e) {
+        LOG.error("Cannot reckon the time of case {}; trying again", id, e);
+      }
     }
   }
 

@@ -169,6 +169,7 @@ class Progress {
     time(file, procedure);
     if (ended) {
       deadlines.end(file.id());
+      people.free(file.id(), now.day().plusDays(1));
       cases.end(file.id(), Case.State.CLOSED, now.day());
       events.add(file.id(), "closed", now, EventTable.At.NOWHERE, null, Map.of());
     }

@@ -239,8 +239,7 @@ class AfterIssueTests {
             "audit-method", "FS01",
             "team",
                 List.of(
-                    CertifyingBody.member(
-                        body.registered(1, "QMS"), "leader", "2027-01-20", "2027-01-21"))),
+                    body.member(body.registered(1, "QMS"), "leader", "2027-01-20", "2027-01-21"))),
         "audit-plan");
     world.on("2027-01-22");
     world.does(

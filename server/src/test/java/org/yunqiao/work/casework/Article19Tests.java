@@ -177,7 +177,7 @@ class Article19Tests {
             "plan-number", "R000101-2026-9",
             "plan-reported", "2026-03-10",
             "audit-method", "FS01",
-            "team", List.of(CertifyingBody.member(number, "leader", "2026-03-16")));
+            "team", List.of(body.member(number, "leader", "2026-03-16")));
     refused(
         "surveillance.team-not-registered",
         () -> world.does(body.planner, survey, "programme", "done", plan, "audit-plan"));

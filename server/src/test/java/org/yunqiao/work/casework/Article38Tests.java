@@ -83,7 +83,7 @@ class Article38Tests {
             "plan-number", "R000101-2026-8",
             "plan-reported", "2026-07-01",
             "audit-method", "FS01",
-            "team", List.of(CertifyingBody.member(registration, "leader", days))),
+            "team", List.of(body.member(registration, "leader", days))),
         "audit-plan");
   }
 

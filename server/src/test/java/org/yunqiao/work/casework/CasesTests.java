@@ -25,6 +25,7 @@ import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.FactSchemas;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.scheme.Schemes;
@@ -44,7 +45,9 @@ class CasesTests {
 
   @Autowired private CaseWorld world;
   @Autowired private Cases cases;
+  @Autowired private CaseTable table;
   @Autowired private Tasks tasks;
+  @Autowired private Accounts accounts;
   @Autowired private Journal journal;
   @Autowired private JdbcClient jdbc;
   @Autowired private Definitions definitions;
@@ -228,6 +231,30 @@ class CasesTests {
   }
 
   @Test
+  void a_key_counts_for_the_mandate_it_was_posted_under() {
+    long account = world.accountOf(asks);
+    long another =
+        world.party("样例戊" + companies, "91330200792002" + (100 + companies) + "X", "330100");
+    long elsewhere = world.grant(account, Terms.forParty(another, Role.APPLICANT, CaseWorld.SINCE));
+    var application = new Application("complaint", authority, DOUBT, List.of(), CaseWorld.key());
+    cases.open(asks, application);
+    refused("casework.key-used", () -> cases.open(elsewhere, application));
+  }
+
+  @Test
+  void keys_of_forms_are_not_kept_for_ever() {
+    complaint();
+    jdbc.sql("update casework.posted set at = at - interval '31 days'").update();
+    complaint();
+    assertThat(
+            jdbc.sql("select count(*) from casework.posted where account = ?")
+                .param(world.accountOf(asks))
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
   void somebody_elses_case_is_not_found_whether_it_is_there_or_not() {
     Case file = complaint();
     Task task = world.task(officer, file, "admission");
@@ -295,6 +322,37 @@ class CasesTests {
   }
 
   @Test
+  void a_task_falls_back_when_whoever_took_it_on_has_no_mandate_or_account_left() {
+    long colleague = world.officer("33", Role.REGION_OFFICER);
+    for (boolean closes : List.of(true, false)) {
+      Case file = complaint();
+      Task task = world.task(officer, file, "admission");
+      long gone = world.officer("3301", Role.REGION_OFFICER);
+      tasks.claim(gone, task.id());
+      refused("casework.task-claimed", () -> tasks.claim(colleague, task.id()));
+      if (closes) accounts.close(world.accountOf(gone));
+      else world.revoke(gone);
+      if (closes) {
+        assertThat(tasks.claim(colleague, task.id()).claimed())
+            .isEqualTo(world.accountOf(colleague));
+      } else {
+        world.does(colleague, file, "admission", "admit", ADMIT);
+      }
+      assertThat(cases.events(officer, file.number()))
+          .extracting(Happened::kind)
+          .containsSubsequence("claimed", "released", closes ? "claimed" : "completed");
+      assertThat(cases.events(officer, file.number()))
+          .filteredOn(event -> event.kind().equals("released"))
+          .singleElement()
+          .satisfies(event -> {
+            assertThat(event.account()).isNull();
+            assertThat(event.detail().get("from").toString())
+                .isEqualTo(Long.toString(world.accountOf(gone)));
+          });
+    }
+  }
+
+  @Test
   void an_outcome_a_field_or_a_document_that_is_unknown_is_refused_and_nothing_is_lost() {
     Case file = complaint();
     Task task = world.task(officer, file, "admission");
@@ -330,6 +388,72 @@ class CasesTests {
     refused("casework.no-body", () -> world.open(asks, "complaint", 999_999_999, DOUBT));
     assertThat(facts()).isEqualTo(before);
     assertThat(world.task(officer, file, "admission").version()).isZero();
+  }
+
+  @Test
+  void a_document_is_handed_in_by_whoever_has_it_and_not_by_its_digest() {
+    Attached secret = world.document(officer, "notes");
+    long stranger =
+        world.mandate(
+            world.party("样例己" + companies, "91330200792001" + (100 + companies) + "X", "330100"),
+            Role.APPLICANT);
+    refused(
+        "casework.no-document",
+        () ->
+            cases.open(
+                stranger,
+                new Application("complaint", authority, DOUBT, List.of(secret), CaseWorld.key())));
+    Case file = complaint();
+    refused("casework.no-document", () -> cases.attach(asks, file.number(), secret));
+    cases.attach(officer, file.number(), secret);
+    assertThat(cases.documents(asks, file.number())).hasSize(1);
+    cases.attach(asks, file.number(), new Attached("statement", "同一份.txt", secret.digest()));
+    assertThat(cases.documents(asks, file.number())).hasSize(2);
+  }
+
+  @Test
+  void a_document_is_handed_in_by_those_who_have_a_part_in_the_case_and_not_without_end() {
+    Case file = complaint();
+    long manager = world.mandate(file.applicant(), Role.PARTY_MANAGER);
+    long reader = world.officer("33", Role.MINISTRY_OFFICER);
+    for (long sees : List.of(manager, reader)) {
+      assertThat(cases.get(sees, file.number()).number()).isEqualTo(file.number());
+      refused(
+          "casework.not-by-role",
+          () -> cases.attach(sees, file.number(), world.document(sees, "letter")));
+    }
+    for (long part : List.of(asks, officer, decider)) {
+      cases.attach(part, file.number(), world.document(part, "letter"));
+    }
+    jdbc.sql(
+            """
+            insert into casework.document (case_file, kind, name, digest, account, at)
+            select ?, 'letter', 'n' || n, repeat('0', 64), 1, timestamptz 'epoch'
+            from generate_series(4, 2000) n
+            """)
+        .param(file.id())
+        .update();
+    refused(
+        "casework.bad-document",
+        () -> cases.attach(asks, file.number(), world.document(asks, "letter")));
+  }
+
+  @Test
+  void what_was_filled_in_cannot_be_found_out_by_trying() {
+    long before = facts();
+    Case one = complaint();
+    Case same = complaint();
+    world.does(officer, one, "admission", "admit", ADMIT);
+    world.does(officer, same, "admission", "admit", ADMIT);
+    List<String> digests =
+        journal.read(before, 100).stream()
+            .map(entry -> String.valueOf(entry.payload().get("form")))
+            .toList();
+    assertThat(digests)
+        .hasSize(4)
+        .doesNotHaveDuplicates()
+        .doesNotContain(Posted.digest(DOUBT), Posted.digest(ADMIT));
+    assertThat(table.digest(one.id(), DOUBT)).as("with the salt").isEqualTo(digests.getFirst());
   }
 
   @Test
@@ -390,6 +514,28 @@ class CasesTests {
         });
     world.does(officer, file, "admission", "admit", ADMIT);
     assertThat(cases.deadlines(asks, file.number()).getFirst().met()).hasToString("2026-03-12");
+  }
+
+  @Test
+  void one_case_that_cannot_be_marked_keeps_no_other_waiting() {
+    Case broken = complaint();
+    Case sound = complaint();
+    jdbc.sql(
+            "alter table casework.deadline add constraint unmarkable check (overdue is null or"
+                + " case_file <> "
+                + broken.id()
+                + ")")
+        .update();
+    try {
+      world.on("2026-03-12");
+      overdue.look();
+      assertThat(overdueOf(sound)).hasSize(1);
+      assertThat(overdueOf(broken)).isEmpty();
+    } finally {
+      jdbc.sql("alter table casework.deadline drop constraint unmarkable").update();
+    }
+    overdue.look();
+    assertThat(overdueOf(broken)).hasSize(1);
   }
 
   private List<Entry> overdueOf(Case file) {

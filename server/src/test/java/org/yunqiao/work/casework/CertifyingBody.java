@@ -67,8 +67,10 @@ final class CertifyingBody {
     return number;
   }
 
-  static Map<String, Object> member(String registration, String part, String... days) {
-    return CaseWorld.form("registration", registration, "part", part, "days", List.of(days));
+  Map<String, Object> member(String registration, String part, String... days) {
+    String account = Long.toString(world.accountOf(auditor));
+    return CaseWorld.form(
+        "registration", registration, "account", account, "part", part, "days", List.of(days));
   }
 
   /** A quality certificate that the body issued, valid for three years. */

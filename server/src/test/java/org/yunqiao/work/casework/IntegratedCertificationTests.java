@@ -88,9 +88,9 @@ class IntegratedCertificationTests {
         List.of(2, 2, 1),
         "team",
         List.of(
-            CertifyingBody.member(leader, "leader", DAYS),
-            CertifyingBody.member(body.registered(2, "EMS"), "auditor", DAYS),
-            CertifyingBody.member(body.registered(3, "QMS"), "auditor", DAYS)));
+            body.member(leader, "leader", DAYS),
+            body.member(body.registered(2, "EMS"), "auditor", DAYS),
+            body.member(body.registered(3, "QMS"), "auditor", DAYS)));
   }
 
   private void planned(Case file, Map<String, Object> plan) {
@@ -244,8 +244,7 @@ class IntegratedCertificationTests {
   void a_team_must_be_able_for_every_system_and_code() {
     Case file = contracted(contract(13), "qms", "ems");
     Map<String, Object> onlyQuality = new HashMap<>(plan("FS01"));
-    onlyQuality.put(
-        "team", List.of(CertifyingBody.member(body.registered(5, "QMS"), "leader", DAYS)));
+    onlyQuality.put("team", List.of(body.member(body.registered(5, "QMS"), "leader", DAYS)));
     refused("integrated-ms.team-lacks-system", () -> planned(file, onlyQuality));
     Map<String, Object> lessAble = new HashMap<>(plan("FS01"));
     lessAble.put("qualified", List.of(2, 1, 1));

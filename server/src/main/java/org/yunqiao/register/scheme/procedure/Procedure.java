@@ -162,6 +162,11 @@ public final class Procedure {
     return text.issues();
   }
 
+  /** Whether somebody else than who applies has a step in it, unlike a declaration. */
+  public boolean handled() {
+    return steps().values().stream().anyMatch(step -> step.side() == Step.Side.BODY);
+  }
+
   /** What each automatic step changes of the attestation that the case is about. */
   public Map<String, Change> changes() {
     return text.changes();

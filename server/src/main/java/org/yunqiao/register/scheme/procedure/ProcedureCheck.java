@@ -1,6 +1,7 @@
 package org.yunqiao.register.scheme.procedure;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,25 @@ public final class ProcedureCheck {
         .filter(step -> !drawn.contains(step))
         .forEach(step -> error("/decision", "scheme.procedure.step-unknown", step));
     automatic(text, diagram);
+    undecided(text, diagram);
     about(text);
+  }
+
+  /** Nothing is issued or changed on a way that leads past every decision. */
+  private void undecided(ProcedureText text, Diagram diagram) {
+    Set<String> met = new HashSet<>();
+    var waiting = new ArrayDeque<String>();
+    diagram.of(Diagram.Kind.START).forEach(start -> waiting.push(start.id()));
+    while (!waiting.isEmpty()) {
+      String next = waiting.pop();
+      if (text.decision().contains(next) || !met.add(next)) continue;
+      diagram.from(next).forEach(way -> waiting.push(way.to()));
+    }
+    for (Diagram.Node node : diagram.of(Diagram.Kind.AUTOMATIC)) {
+      if (met.contains(node.id())) {
+        findings.error(DiagramReader.FILE, node.line(), "scheme.procedure.undecided", node.id());
+      }
+    }
   }
 
   /** Each automatic step is described where its handler looks for it, and nowhere else. */
