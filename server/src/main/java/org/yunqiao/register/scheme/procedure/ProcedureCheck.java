@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.Problem;
-import org.yunqiao.register.scheme.Form;
 import org.yunqiao.register.scheme.file.Finding;
 import org.yunqiao.register.scheme.file.Findings;
 import org.yunqiao.register.scheme.file.FormCheck;
@@ -26,22 +25,6 @@ public final class ProcedureCheck {
   static final String ISSUE = "issue";
 
   static final String CHANGE = "change";
-
-  /** What is known of the attestation that a case is about, besides its attributes. */
-  private static final Set<String> OF_ATTESTATION =
-      Set.of(
-          "number",
-          "scheme",
-          "edition",
-          "standing",
-          "since",
-          "issued",
-          "expires",
-          "due",
-          "scope",
-          "holder",
-          "issuer",
-          "asked");
 
   private final SchemeFolder folder;
   private final @Nullable YamlText yaml;
@@ -223,25 +206,8 @@ public final class ProcedureCheck {
     }
     procedure.steps().values().forEach(this::people);
     procedure.limits().values().forEach(limit -> row(procedure, limit));
-    procedure
-        .issues()
-        .forEach((id, issuing) -> {
-          String at = "/issues/" + id;
-          String scheme = issuing.scheme();
-          if (scheme != null && scheme.startsWith("/")) pointer(procedure, at, scheme);
-          Stream.of(issuing.number(), issuing.issued(), issuing.expires(), issuing.scope())
-              .forEach(pointer -> pointer(procedure, at, pointer));
-          pointers(procedure, at + "/attributes/", issuing.attributes());
-        });
-    procedure
-        .changes()
-        .forEach((id, change) -> {
-          String at = "/changes/" + id;
-          Stream.of(change.reason(), change.issued(), change.expires(), change.scope())
-              .forEach(pointer -> pointer(procedure, at, pointer));
-          pointers(procedure, at + "/attributes/", change.attributes());
-          pointers(procedure, at + "/adds/", change.adds());
-        });
+    new PointerCheck(procedure, (at, pointer) -> error(at, "scheme.procedure.pointer", pointer))
+        .run();
     procedure
         .about()
         .ifPresent(about ->
@@ -260,10 +226,6 @@ public final class ProcedureCheck {
             error(at + "/" + fault.member(), fault.code(), fault.arguments().toArray());
           }
         });
-  }
-
-  private void pointers(Procedure procedure, String at, Map<String, String> named) {
-    named.forEach((name, pointer) -> pointer(procedure, at + name, pointer));
   }
 
   private static boolean field(Procedure procedure, String name) {
@@ -300,41 +262,6 @@ public final class ProcedureCheck {
             .noneMatch(each -> each.text(table.get().keys().getFirst()).equals(row.key()))) {
       error(at, "scheme.procedure.limit-row", row.table(), row.key(), row.column());
     }
-  }
-
-  /** Every pointer leads to a field of a form, or to something else that is known of a case. */
-  private void pointer(Procedure procedure, String at, @Nullable String pointer) {
-    if (pointer == null || pointer.equals("/opened") || pointer.startsWith("=")) return;
-    String[] parts = pointer.split("/", -1);
-    boolean known =
-        parts.length > 2
-            && parts[0].isEmpty()
-            && switch (parts[1]) {
-              case "form" -> has(procedure.application(), parts, 2);
-              case "applicant", "body" ->
-                  parts.length == 3 && Set.of("party", "code", "region").contains(parts[2]);
-              case "about" ->
-                  procedure.about().isPresent()
-                      && (parts.length == 3
-                          ? OF_ATTESTATION.contains(parts[2])
-                          : parts.length == 4 && parts[2].equals("attributes"));
-              case "steps" -> {
-                Step step = procedure.steps().get(parts[2]);
-                yield step != null
-                    && parts.length > 3
-                    && (parts[3].equals("form")
-                        ? has(step.form(), parts, 4)
-                        : Set.of("outcome", "by", "on").contains(parts[3]));
-              }
-              default -> false;
-            };
-    if (!known) error(at, "scheme.procedure.pointer", pointer);
-  }
-
-  private static boolean has(Form form, String[] parts, int from) {
-    JsonNode at = form.schema();
-    for (int i = from; i < parts.length; i++) at = at.path("properties").path(parts[i]);
-    return parts.length > from && !at.isMissingNode();
   }
 
   private int errors() {
