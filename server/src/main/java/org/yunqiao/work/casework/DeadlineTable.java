@@ -73,7 +73,7 @@ class DeadlineTable {
   /** The years whose notices are waited for. */
   List<Integer> missing() {
     return jdbc.sql("select distinct missing from casework.deadline where missing is not null")
-        .query(Integer.class)
+        .query((row, n) -> row.getInt("missing"))
         .list();
   }
 
@@ -81,7 +81,7 @@ class DeadlineTable {
   List<Long> waiting(int year) {
     return jdbc.sql("select distinct case_file from casework.deadline where missing = ?")
         .param(year)
-        .query(Long.class)
+        .query((row, n) -> row.getLong("case_file"))
         .list();
   }
 

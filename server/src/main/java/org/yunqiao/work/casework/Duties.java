@@ -3,9 +3,10 @@ package org.yunqiao.work.casework;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -81,8 +82,8 @@ public class Duties {
   public List<Line> list(long mandate, LocalDate upTo, Place after, int limit) {
     Hand hand = reach.hand(mandate);
     if (hand.party() == null) return List.of();
-    Map<Long, Duty> page = new HashMap<>();
-    List<Long> order =
+    record Row(long attestation, Duty duty) {}
+    List<Row> page =
         jdbc.sql(
                 """
                 select attestation, kind, due from casework.duty
@@ -99,18 +100,21 @@ public class Duties {
             .param("all", hand.schemes().isEmpty())
             .param("schemes", hand.schemes().toArray(String[]::new))
             .param("limit", Math.clamp(limit, 1, MOST))
-            .query((row, n) -> {
-              var kind = Duty.Kind.valueOf(row.getString("kind"));
-              long id = row.getLong("attestation");
-              page.put(id, new Duty(kind, row.getObject("due", LocalDate.class)));
-              return id;
-            })
+            .query((row, n) ->
+                new Row(
+                    row.getLong("attestation"),
+                    new Duty(
+                        Duty.Kind.valueOf(row.getString("kind")),
+                        row.getObject("due", LocalDate.class))))
             .list();
     Map<Long, Attestation> found =
-        attestations.find(order).stream().collect(Collectors.toMap(Attestation::id, a -> a));
-    return order.stream()
-        .filter(found::containsKey)
-        .map(id -> new Line(found.get(id), page.get(id)))
+        attestations.find(page.stream().map(Row::attestation).toList()).stream()
+            .collect(Collectors.toMap(Attestation::id, a -> a));
+    return page.stream()
+        .flatMap(row ->
+            Optional.ofNullable(found.get(row.attestation))
+                .map(one -> new Line(one, row.duty))
+                .stream())
         .toList();
   }
 
@@ -123,13 +127,18 @@ public class Duties {
     Set<Long> touched =
         entries.stream()
             .filter(entry -> entry.type().startsWith("attestation.") && !entry.erased())
-            .map(entry -> ((Number) entry.payload().get("attestation")).longValue())
+            .map(Duties::attestation)
             .collect(Collectors.toSet());
     if (touched.isEmpty()) return;
     jdbc.sql("delete from casework.duty where attestation = any(?)")
         .param((Object) touched.toArray(Long[]::new))
         .update();
     put(attestations.find(List.copyOf(touched)));
+  }
+
+  /** The attestation that a fact is about. */
+  static long attestation(Entry fact) {
+    return ((Number) Objects.requireNonNull(fact.payload().get("attestation"))).longValue();
   }
 
   private void put(Collection<Attestation> some) {

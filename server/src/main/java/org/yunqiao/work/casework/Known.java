@@ -49,6 +49,7 @@ class Known {
     Map<String, Map<String, Object>> filled = cases.filled(file.id());
     List<Happened> happened = events.of(file.id());
     About about = definitions.get(file.definition()).procedure().about().orElse(null);
+    if (about != null) known.put("about", Map.of());
     subjects
         .of(file, about)
         .ifPresent(subject -> known.put("about", subjects.known(subject, asked(happened), now)));

@@ -139,7 +139,7 @@ public class Staffing {
         entries.stream()
             .filter(entry -> entry.type().startsWith("attestation.") && !entry.erased())
             .filter(entry -> ofPersons(String.valueOf(entry.payload().get("scheme"))))
-            .map(entry -> ((Number) entry.payload().get("attestation")).longValue())
+            .map(Duties::attestation)
             .collect(Collectors.toSet());
     if (touched.isEmpty()) return;
     jdbc.sql("delete from casework.registration where attestation = any(?)")

@@ -47,9 +47,12 @@ class Subjects {
     }
   }
 
-  /** A case about nothing in the register is the applicant's own. */
+  /**
+   * A case about nothing in the register is the applicant's own; so is one whose application names
+   * nothing, where it need not.
+   */
   Between between(Hand hand, Application application, @Nullable About about, Party body) {
-    if (about == null) {
+    if (about == null || !application.form().containsKey(about.number())) {
       Long applicant = hand.party();
       if (applicant == null) throw CaseworkProblem.notForParty();
       return new Between(applicant, region(applicant), null, null);
@@ -93,7 +96,7 @@ class Subjects {
 
   /** What a case is about; empty where it is about nothing. */
   Optional<Attestation> of(Case file, @Nullable About about) {
-    if (about == null) return Optional.empty();
+    if (about == null || !file.form().containsKey(about.number())) return Optional.empty();
     Long issuer = file.issuer();
     return attestations.find(
         String.valueOf(file.form().get(about.number())), issuer == null ? file.body() : issuer);

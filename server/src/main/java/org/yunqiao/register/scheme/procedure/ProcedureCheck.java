@@ -159,8 +159,7 @@ public final class ProcedureCheck {
     }
     for (Diagram.Node node : diagram.of(Diagram.Kind.AUTOMATIC)) {
       if (met.contains(node.id())) {
-        findings.error(
-            DiagramReader.FILE, node.line(), "scheme.procedure.undecided", node.id());
+        findings.error(DiagramReader.FILE, node.line(), "scheme.procedure.undecided", node.id());
       }
     }
   }

@@ -97,9 +97,15 @@ class ProcedureAttackTests {
             .replace("erase-everything", "issue");
     String before =
         after
-            .replace("sourceRef=\"start\" targetRef=\"review\"", "sourceRef=\"start\" targetRef=\"auto\"")
-            .replace("sourceRef=\"review\" targetRef=\"auto\"", "sourceRef=\"review\" targetRef=\"choice\"")
-            .replace("sourceRef=\"auto\" targetRef=\"choice\"", "sourceRef=\"auto\" targetRef=\"review\"");
+            .replace(
+                "sourceRef=\"start\" targetRef=\"review\"",
+                "sourceRef=\"start\" targetRef=\"auto\"")
+            .replace(
+                "sourceRef=\"review\" targetRef=\"auto\"",
+                "sourceRef=\"review\" targetRef=\"choice\"")
+            .replace(
+                "sourceRef=\"auto\" targetRef=\"choice\"",
+                "sourceRef=\"auto\" targetRef=\"review\"");
     assertThat(check(after)).extracting(Finding::code).doesNotContain("scheme.procedure.undecided");
     assertThat(check(before))
         .filteredOn(finding -> finding.code().equals("scheme.procedure.undecided"))
