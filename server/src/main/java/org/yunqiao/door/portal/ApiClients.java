@@ -21,6 +21,7 @@ import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.identity.ApiKeys;
 import org.yunqiao.register.identity.Mandate;
 import org.yunqiao.register.identity.Mandates;
+import org.yunqiao.register.identity.Whence;
 
 /** Programs at the API, by the key they send: {@code Authorization: Bearer yq_…}. */
 @RestController
@@ -87,10 +88,16 @@ class ApiClients {
       Optional<Account> client =
           Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
               .filter(header -> header.startsWith(BEARER))
-              .flatMap(header -> keys.find(header.substring(BEARER.length()).strip()));
+              .flatMap(header -> found(header.substring(BEARER.length()).strip(), request));
       client.ifPresent(account -> request.setAttribute(CLIENT, account));
       Actor actor = client.map(Account::actor).orElse(ActingRequest.VISITOR);
       ActingRequest.by(actor, request, () -> chain.doFilter(request, response));
+    }
+
+    /** A key that is not known is noted as sent by a visitor, and from where. */
+    private Optional<Account> found(String key, HttpServletRequest request) {
+      return Whence.from(
+          request.getRemoteAddr(), () -> Actor.acting(ActingRequest.VISITOR, () -> keys.find(key)));
     }
   }
 

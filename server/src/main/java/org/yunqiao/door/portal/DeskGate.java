@@ -94,8 +94,8 @@ class DeskGate {
     filters.add(new SecurityContextHolderFilter(new SessionContexts(sessions)));
     CsrfFilter csrf = new CsrfFilter(tokens());
     csrf.setAccessDeniedHandler((request, response, denied) -> refuse(request, response, denied));
-    filters.add(csrf);
     filters.add(new Naming());
+    filters.add(csrf);
     oidc.ifAvailable(signIn -> filters.addAll(signIn.filters()));
     var translation =
         new ExceptionTranslationFilter(

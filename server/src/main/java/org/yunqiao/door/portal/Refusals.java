@@ -1,6 +1,7 @@
 package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 import org.yunqiao.Problem;
+import org.yunqiao.ledger.Actor;
+import org.yunqiao.register.identity.Trail;
 import org.yunqiao.view.publicity.Absence;
 
 /**
@@ -38,9 +41,14 @@ class Refusals {
           "ledger.erased", Absence.ERASED,
           "lookup.withheld", Absence.WITHHELD);
 
+  /** What is refused there; identity and casework's acts note theirs themselves. */
+  private static final List<String> DESKS = List.of("casework.", "desk.", "lookup.form-too-old");
+
+  private final Trail trail;
   private final Frame frame;
 
-  Refusals(Frame frame) {
+  Refusals(Trail trail, Frame frame) {
+    this.trail = trail;
     this.frame = frame;
   }
 
@@ -51,7 +59,10 @@ class Refusals {
   }
 
   private Refusal refusal(Exception failure, HttpServletRequest request) {
-    if (failure instanceof Problem problem) return refusal(problem);
+    if (failure instanceof Problem problem) {
+      note(problem, request);
+      return refusal(problem);
+    }
     if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
       return new Refusal(
           known.getStatusCode(), code(known.getStatusCode()), new Object[0], known.getHeaders());
@@ -59,6 +70,16 @@ class Refusals {
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     return new Refusal(
         HttpStatus.INTERNAL_SERVER_ERROR, "web.failed", new Object[0], HttpHeaders.EMPTY);
+  }
+
+  /** What somebody who is signed in was refused at his desk; who is nobody leaves no line here. */
+  private void note(Problem problem, HttpServletRequest request) {
+    boolean refused =
+        problem.kind() == Problem.Kind.REFUSED || problem.kind() == Problem.Kind.NOT_FOUND;
+    boolean here = DESKS.stream().anyMatch(problem.code()::startsWith);
+    if (refused && here && Actor.current().name().startsWith("account:")) {
+      trail.refused("ask", request.getRequestURI(), problem.code());
+    }
   }
 
   private static Refusal refusal(Problem problem) {

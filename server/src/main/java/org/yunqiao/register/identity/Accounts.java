@@ -102,7 +102,7 @@ public class Accounts {
             where account = ? and revoked is null and role = any(?)
             """)
         .params(id, ADMINISTRATIONS)
-        .query(String.class)
+        .query((row, n) -> row.getString("role"))
         .list();
   }
 

@@ -99,6 +99,12 @@ public class ApiKeys {
   /** Whose key this is, if it still counts: its two halves with a point between, or a whole one. */
   public Optional<Account> find(String key) {
     if (!key.startsWith(MARK)) return Optional.empty();
+    Optional<Account> known = known(key);
+    if (known.isEmpty()) trail.refused("use-key", "", "desk.no-key");
+    return known;
+  }
+
+  private Optional<Account> known(String key) {
     int point = key.indexOf('.');
     String first = point < 0 ? key : key.substring(0, point);
     String half = point < 0 ? "" : key.substring(point + 1);

@@ -149,7 +149,9 @@ public class Invitations {
    * @param half the second half; may be empty where there is none
    */
   public void accept(String token, String half, String password) {
-    Account account = find(token).orElseThrow(IdentityProblem::noInvitation);
+    Optional<Account> invited = find(token);
+    if (invited.isEmpty()) trail.refused("set-password", "", "identity.no-invitation");
+    Account account = invited.orElseThrow(IdentityProblem::noInvitation);
     if (!fits(token, half)) {
       trail.refused("set-password", "account:" + account.id(), "identity.wrong-half");
       throw IdentityProblem.wrongHalf();

@@ -5,14 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Journal;
-import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Party;
@@ -34,6 +31,7 @@ public class Cases {
   private final Examination examination;
   private final Progress progress;
   private final Posted posted;
+  private final Noted noted;
   private final Parties parties;
   private final Subjects subjects;
   private final Journal journal;
@@ -51,6 +49,7 @@ public class Cases {
       Examination examination,
       Progress progress,
       Posted posted,
+      Noted noted,
       Parties parties,
       Subjects subjects,
       Journal journal,
@@ -66,6 +65,7 @@ public class Cases {
     this.examination = examination;
     this.progress = progress;
     this.posted = posted;
+    this.noted = noted;
     this.parties = parties;
     this.subjects = subjects;
     this.journal = journal;
@@ -86,7 +86,11 @@ public class Cases {
   /** Opens a case for the party of a mandate. */
   public Case open(long mandate, Application application) {
     Hand hand = reach.hand(mandate);
-    return as(hand, () -> transaction.execute(status -> opened(hand, application)));
+    return noted.as(
+        hand,
+        "open-case",
+        "scheme:" + application.scheme(),
+        () -> transaction.execute(status -> opened(hand, application)));
   }
 
   private Case opened(Hand hand, Application application) {
@@ -148,8 +152,10 @@ public class Cases {
   /** Takes a case back before it is decided; its reason is kept with it. */
   public Case withdraw(long mandate, String number, String reason) {
     Hand hand = reach.hand(mandate);
-    return as(
+    return noted.as(
         hand,
+        "withdraw-case",
+        "case:" + number,
         () ->
             transaction.execute(status -> {
               Case file = cases.lock(seen(hand, number).id());
@@ -171,8 +177,10 @@ public class Cases {
   /** Hands in a document besides a step. */
   public void attach(long mandate, String number, Attached document) {
     Hand hand = reach.hand(mandate);
-    as(
+    noted.as(
         hand,
+        "attach-document",
+        "case:" + number,
         () ->
             transaction.execute(status -> {
               Case file = cases.lock(seen(hand, number).id());
@@ -268,10 +276,5 @@ public class Cases {
 
   private Case seen(Hand hand, String number) {
     return cases.find(number).filter(hand::sees).orElseThrow(() -> CaseworkProblem.noCase(number));
-  }
-
-  /** Facts name the account. */
-  static <T> T as(Hand hand, Supplier<T> work) {
-    return Actor.acting(Account.actor(hand.account()), work);
   }
 }

@@ -25,6 +25,7 @@ public class Tasks {
   private final Examination examination;
   private final Progress progress;
   private final Posted posted;
+  private final Noted noted;
   private final Journal journal;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ public class Tasks {
       Examination examination,
       Progress progress,
       Posted posted,
+      Noted noted,
       Journal journal,
       Clock clock,
       TransactionTemplate transaction) {
@@ -53,6 +55,7 @@ public class Tasks {
     this.examination = examination;
     this.progress = progress;
     this.posted = posted;
+    this.noted = noted;
     this.journal = journal;
     this.clock = clock;
     this.transaction = transaction;
@@ -79,13 +82,21 @@ public class Tasks {
   /** Takes a task on, so that nobody else does it. */
   public Task claim(long mandate, long task) {
     Hand hand = reach.hand(mandate);
-    return Cases.as(hand, () -> transaction.execute(status -> taken(hand, task, true)));
+    return noted.as(
+        hand,
+        "claim-task",
+        "task:" + task,
+        () -> transaction.execute(status -> taken(hand, task, true)));
   }
 
   /** Gives a task back. */
   public Task release(long mandate, long task) {
     Hand hand = reach.hand(mandate);
-    return Cases.as(hand, () -> transaction.execute(status -> taken(hand, task, false)));
+    return noted.as(
+        hand,
+        "release-task",
+        "task:" + task,
+        () -> transaction.execute(status -> taken(hand, task, false)));
   }
 
   private Task taken(Hand hand, long id, boolean claim) {
@@ -111,7 +122,11 @@ public class Tasks {
   /** Ends a task, and moves its case on; all of it, or nothing. */
   public Task complete(long mandate, long task, Completion completion) {
     Hand hand = reach.hand(mandate);
-    return Cases.as(hand, () -> transaction.execute(status -> completed(hand, task, completion)));
+    return noted.as(
+        hand,
+        "complete-task",
+        "task:" + task,
+        () -> transaction.execute(status -> completed(hand, task, completion)));
   }
 
   private Task completed(Hand hand, long id, Completion completion) {

@@ -672,8 +672,40 @@ class SignInTests {
         .satisfies(entry -> assertThat(entry.actor()).isEqualTo("account:" + system.account.id()));
   }
 
+  @Test
+  void what_is_refused_to_somebody_leaves_a_line() throws Exception {
+    Person person = new Person(Role.STEWARD).setUp();
+    String me = "account:" + person.account.id();
+    person.browser.forge("/desk/own", "old", "x");
+    Mandate mandate = mandates.of(person.account.id()).getFirst();
+    person.browser.get("/desk/own");
+    person.browser.send("/desk/own", "old", "wrong", "password", "x", "again", "x");
+    person.browser.send("/desk/own/codes", "code", "000000");
+    mandates.revoke(mandate.id());
+    person.browser.get("/desk/trail");
+    Visitor stranger = new Visitor(client, port);
+    stranger.get("/sign-in");
+    stranger.send("/set-up/guessed", "password", PASSWORD, "again", PASSWORD);
+    api("POST", "trial", "yq_guessed");
+    assertThat(trail.find(new Trail.Asked(me, "", "", Instant.EPOCH, later(), 0), 20))
+        .filteredOn(entry -> entry.outcome() == Trail.Outcome.REFUSED)
+        .extracting(Trail.Entry::reason)
+        .contains(
+            "lookup.form-too-old", "identity.wrong", "identity.wrong-code", "desk.no-mandate");
+    assertThat(trail.find(asked("set-password", ""), 5))
+        .extracting(Trail.Entry::reason)
+        .contains("identity.no-invitation");
+    assertThat(trail.find(asked("use-key", ""), 5))
+        .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("visitor"))
+        .isNotEmpty();
+  }
+
+  private Instant later() {
+    return clock.instant().plusSeconds(60);
+  }
+
   private Trail.Asked asked(String act, String about) {
-    return new Trail.Asked("", act, about, Instant.EPOCH, clock.instant().plusSeconds(60), 0);
+    return new Trail.Asked("", act, about, Instant.EPOCH, later(), 0);
   }
 
   // programs

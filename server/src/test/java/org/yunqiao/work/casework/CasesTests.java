@@ -28,6 +28,7 @@ import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
+import org.yunqiao.register.identity.Trail;
 import org.yunqiao.register.scheme.Schemes;
 import org.yunqiao.register.scheme.file.SchemeFolder;
 import org.yunqiao.register.scheme.procedure.Procedure;
@@ -48,6 +49,7 @@ class CasesTests {
   @Autowired private CaseTable table;
   @Autowired private Tasks tasks;
   @Autowired private Accounts accounts;
+  @Autowired private Trail trail;
   @Autowired private Journal journal;
   @Autowired private JdbcClient jdbc;
   @Autowired private Definitions definitions;
@@ -252,6 +254,34 @@ class CasesTests {
                 .query(Long.class)
                 .single())
         .isEqualTo(1);
+  }
+
+  @Test
+  void what_casework_refuses_is_on_the_trail() {
+    Case file = complaint();
+    Task task = world.task(officer, file, "admission");
+    long elsewhere = world.officer("44", Role.REGION_OFFICER);
+    refused("casework.no-task", () -> tasks.claim(elsewhere, task.id()));
+    refused("casework.no-case", () -> cases.withdraw(elsewhere, file.number(), ""));
+    refused("casework.not-by-role", () -> tasks.complete(asks, task.id(), admit(task)));
+    assertThat(trail.find(of(elsewhere), 9))
+        .extracting(entry -> entry.act() + " " + entry.about() + " " + entry.reason())
+        .containsExactly(
+            "withdraw-case case:" + file.number() + " casework.no-case",
+            "claim-task task:" + task.id() + " casework.no-task");
+    assertThat(trail.find(of(asks), 9))
+        .extracting(Trail.Entry::reason)
+        .containsExactly("casework.not-by-role");
+  }
+
+  private Trail.Asked of(long mandate) {
+    return new Trail.Asked(
+        "account:" + world.accountOf(mandate),
+        "",
+        "",
+        java.time.Instant.EPOCH,
+        java.time.Instant.parse("2999-01-01T00:00:00Z"),
+        0);
   }
 
   @Test

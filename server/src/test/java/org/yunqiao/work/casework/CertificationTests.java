@@ -328,57 +328,6 @@ class CertificationTests {
   }
 
   @Test
-  void a_recertification_renews_the_certificate_under_its_number_before_it_expires() {
-    String number = "90123Q9%04dR0M".formatted(n);
-    world.attested(
-        "qms",
-        number,
-        "CNCA-R-2020-" + (100 + n),
-        world.party("样例制造" + n, "91330400792000" + (100 + n) + "M", "330100"),
-        "2023-05-10",
-        "2026-05-09",
-        List.of("17.10.02", "18.05"),
-        Map.of("covered", "精密机械零部件的生产和销售", "first-issued", "2023-05-10"));
-    Map<String, Object> again = new HashMap<>(application());
-    again.put("audit-type", "recertification");
-    Case unnamed = world.open(asks, "qms", body, again);
-    refused(
-        "qms.application-renews-what",
-        () ->
-            world.does(
-                reviewer, unnamed, "application-review", "accept", Map.of("competent", true)));
-    again.put("certificate", number);
-    Case file = world.open(asks, "qms", body, again);
-    world.does(reviewer, file, "application-review", "accept", Map.of("competent", true));
-    contract(file, Map.of("audit-days", 4.5, "onsite-days", 4));
-    world.does(asks, file, "agreement", "agree", Map.of());
-    planned(
-        file,
-        plan(
-            member(registered(1), "leader", "2026-03-10", "2026-03-12"),
-            member(registered(2), "auditor", "2026-03-12")));
-    audited(file, auditor);
-    world.on("2026-03-18");
-    Map<String, Object> late =
-        Map.of("number", number, "expires", "2029-05-10", "reason", "继续符合认证要求");
-    refused("qms.renewed-too-long", () -> world.does(decider, file, "decision", "grant", late));
-    world.does(
-        decider,
-        file,
-        "decision",
-        "grant",
-        Map.of("number", number, "expires", "2029-05-09", "reason", "继续符合认证要求"));
-    var life = attestations.find(number, body).orElseThrow().life();
-    assertThat(life.events())
-        .extracting(event -> event.kind().word())
-        .containsExactly("issued", "renewed");
-    assertThat(life.standing(LocalDate.of(2026, 5, 10))).contains(Standing.VALID);
-    assertThat(life.content(LocalDate.of(2026, 5, 10)).orElseThrow().attributes())
-        .containsEntry("previous-expires", "2026-05-09")
-        .containsEntry("first-issued", "2023-05-10");
-  }
-
-  @Test
   void a_body_books_its_own_people_and_nobody_elses() {
     String theirs = registered(6);
     long other = world.party("样例他方" + n, "91110000802200" + (100 + n) + "B", "110000");
@@ -431,6 +380,57 @@ class CertificationTests {
         .isInstanceOfSatisfying(
             CaseworkProblem.class,
             problem -> assertThat(problem.code()).isEqualTo("casework.form"));
+  }
+
+  @Test
+  void a_recertification_renews_the_certificate_under_its_number_before_it_expires() {
+    String number = "90123Q9%04dR0M".formatted(n);
+    world.attested(
+        "qms",
+        number,
+        "CNCA-R-2020-" + (100 + n),
+        world.party("样例制造" + n, "91330400792000" + (100 + n) + "M", "330100"),
+        "2023-05-10",
+        "2026-05-09",
+        List.of("17.10.02", "18.05"),
+        Map.of("covered", "精密机械零部件的生产和销售", "first-issued", "2023-05-10"));
+    Map<String, Object> again = new HashMap<>(application());
+    again.put("audit-type", "recertification");
+    Case unnamed = world.open(asks, "qms", body, again);
+    refused(
+        "qms.application-renews-what",
+        () ->
+            world.does(
+                reviewer, unnamed, "application-review", "accept", Map.of("competent", true)));
+    again.put("certificate", number);
+    Case file = world.open(asks, "qms", body, again);
+    world.does(reviewer, file, "application-review", "accept", Map.of("competent", true));
+    contract(file, Map.of("audit-days", 4.5, "onsite-days", 4));
+    world.does(asks, file, "agreement", "agree", Map.of());
+    planned(
+        file,
+        plan(
+            member(registered(1), "leader", "2026-03-10", "2026-03-12"),
+            member(registered(2), "auditor", "2026-03-12")));
+    audited(file, auditor);
+    world.on("2026-03-18");
+    Map<String, Object> late =
+        Map.of("number", number, "expires", "2029-05-10", "reason", "继续符合认证要求");
+    refused("qms.renewed-too-long", () -> world.does(decider, file, "decision", "grant", late));
+    world.does(
+        decider,
+        file,
+        "decision",
+        "grant",
+        Map.of("number", number, "expires", "2029-05-09", "reason", "继续符合认证要求"));
+    var life = attestations.find(number, body).orElseThrow().life();
+    assertThat(life.events())
+        .extracting(event -> event.kind().word())
+        .containsExactly("issued", "renewed");
+    assertThat(life.standing(LocalDate.of(2026, 5, 10))).contains(Standing.VALID);
+    assertThat(life.content(LocalDate.of(2026, 5, 10)).orElseThrow().attributes())
+        .containsEntry("previous-expires", "2026-05-09")
+        .containsEntry("first-issued", "2023-05-10");
   }
 
   @Test
