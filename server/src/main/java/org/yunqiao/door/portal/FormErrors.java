@@ -40,12 +40,19 @@ record FormErrors(Map<String, List<String>> byPath) {
               ? words.text("entry.rule-unknown", said)
               : said);
     } else if (refused instanceof CaseworkProblem known && isForm(known)) {
-      for (Objection objection : known.objections()) {
-        String path = path(objection);
-        put(errors, path, said(objection, schema(schema, path), words));
-      }
+      return of(known.objections(), schema, words);
     } else {
       put(errors, "", words.refusal(refused));
+    }
+    return new FormErrors(errors);
+  }
+
+  /** What a form objects to. */
+  static FormErrors of(List<Objection> objections, JsonNode schema, Words words) {
+    var errors = new LinkedHashMap<String, List<String>>();
+    for (Objection objection : objections) {
+      String path = path(objection);
+      put(errors, path, said(objection, schema(schema, path), words));
     }
     return new FormErrors(errors);
   }
@@ -61,6 +68,10 @@ record FormErrors(Map<String, List<String>> byPath) {
 
   boolean none() {
     return byPath.isEmpty();
+  }
+
+  List<String> all() {
+    return byPath.values().stream().flatMap(List::stream).toList();
   }
 
   /** What is said of the whole. */

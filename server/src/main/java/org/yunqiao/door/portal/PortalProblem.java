@@ -106,4 +106,8 @@ final class PortalProblem extends Problem {
   static PortalProblem noSuchAccount(String login) {
     return new PortalProblem(Kind.NOT_FOUND, "identity.no-account", login);
   }
+
+  static PortalProblem noTask() {
+    return new PortalProblem(Kind.NOT_FOUND, "desk.no-task");
+  }
 }

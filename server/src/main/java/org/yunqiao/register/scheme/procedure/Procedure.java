@@ -162,6 +162,11 @@ public final class Procedure {
     return text.issues();
   }
 
+  /** What outcomes and kinds of documents are called, by their word. */
+  public Map<String, Edition.Names> words() {
+    return text.words();
+  }
+
   /** The step whose end is the decision (决定). */
   public String decision() {
     return text.decision();

@@ -120,6 +120,7 @@ public final class ProcedureCheck {
             error(at, "scheme.procedure.limit-days", id);
           }
         });
+    text.steps().forEach((id, step) -> words(text, id, step));
     if (!drawn.contains(text.decision())) {
       error("/decision", "scheme.procedure.step-unknown", text.decision());
     }
@@ -137,6 +138,16 @@ public final class ProcedureCheck {
         error("/issues/" + id, "scheme.procedure.step-undrawn", id);
       }
     }
+  }
+
+  /** Whoever ends a step reads what it can end with, and what it asks for. */
+  private void words(ProcedureText text, String id, ProcedureText.StepText step) {
+    Stream.concat(step.outcomes().stream(), step.evidence().stream())
+        .filter(word -> !word.equals(Step.DONE) && !text.words().containsKey(word))
+        .forEach(word -> {
+          int line = yaml == null ? 0 : yaml.line("/steps/" + id);
+          findings.warning(Procedure.FILE, line, "scheme.procedure.no-words", word);
+        });
   }
 
   /** What can be told only when it is put together. */

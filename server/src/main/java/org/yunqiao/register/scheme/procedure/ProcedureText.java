@@ -17,9 +17,11 @@ record ProcedureText(
     Map<String, StepText> steps,
     Map<String, LimitText> limits,
     Map<String, Issuing> issues,
-    String decision) {
+    String decision,
+    Map<String, Edition.Names> words) {
 
   ProcedureText {
+    words = words == null ? Map.of() : words;
     limits = limits == null ? Map.of() : limits;
     issues = issues == null ? Map.of() : issues;
   }
@@ -66,7 +68,7 @@ record ProcedureText(
 
     StepText {
       optional = optional == null ? List.of() : optional;
-      outcomes = outcomes == null || outcomes.isEmpty() ? List.of("done") : outcomes;
+      outcomes = outcomes == null || outcomes.isEmpty() ? List.of(Step.DONE) : outcomes;
       notSameAs = notSameAs == null ? List.of() : notSameAs;
       evidence = evidence == null ? List.of() : evidence;
       rules = rules == null ? List.of() : rules;
