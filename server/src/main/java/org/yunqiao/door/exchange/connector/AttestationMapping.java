@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.register.attestation.Claim;
 import org.yunqiao.register.attestation.Happening;
 import org.yunqiao.register.attestation.Standing;
 import org.yunqiao.register.attestation.Told;
+import org.yunqiao.register.scheme.Form;
 
 /** How a row states an attestation. */
 final class AttestationMapping {
@@ -26,10 +28,11 @@ final class AttestationMapping {
   private final @Nullable Value scope;
   private final @Nullable Value asOf;
   private final Map<String, Value> attributes;
+  private final Optional<FormFields> form;
   private final Optional<History> history;
   private final Optional<Shown> standing;
 
-  AttestationMapping(Spec spec) {
+  AttestationMapping(Spec spec, BiFunction<String, LocalDate, Optional<Form>> forms) {
     this.scheme = spec.value("scheme");
     this.number = spec.value("number");
     this.issuer = spec.value("issuer");
@@ -38,6 +41,10 @@ final class AttestationMapping {
     this.scope = spec.optionalValue("scope");
     this.asOf = spec.optionalValue("as-of");
     this.attributes = spec.values("attributes");
+    this.form =
+        spec.flag("form")
+            ? Optional.of(new FormFields(forms, attributes.keySet(), spec.blank()))
+            : Optional.empty();
     this.history =
         spec.optional("history", List.of("each", "first", "kind", "day", "detail"))
             .map(History::read);
@@ -53,22 +60,25 @@ final class AttestationMapping {
     String text = number.requiredText(row);
     if (text.length() > 100)
       throw new RowProblem("row.field-too-long", "number", String.valueOf(text.length()));
+    String under = scheme.requiredText(row);
+    LocalDate on = issued.requiredDate(row);
     return Optional.of(
         new Mapped.Stated(
-            scheme.requiredText(row),
+            under,
             text,
             issuer.requiredText(row),
-            issued.requiredDate(row),
+            on,
             expires == null ? null : expires.date(row).orElse(null),
             scope == null ? List.of() : scope.list(row),
-            attributes(row),
+            attributes(row, under, on),
             history.map(h -> h.map(row)).orElse(List.of()),
             standing.map(s -> s.claim(row)).orElse(null),
             asOf == null ? null : asOf.date(row).orElse(null)));
   }
 
-  private Map<String, Object> attributes(Map<String, Object> row) {
+  private Map<String, Object> attributes(Map<String, Object> row, String under, LocalDate on) {
     var told = new LinkedHashMap<String, Object>();
+    form.ifPresent(fields -> told.putAll(fields.read(under, on, row)));
     attributes.forEach((key, value) -> {
       Object attribute = value.attribute(row);
       if (attribute != null) told.put(key, attribute);

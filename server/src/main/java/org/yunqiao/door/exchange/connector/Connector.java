@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.door.exchange.reading.Format;
 import org.yunqiao.door.exchange.reading.Layout;
 import org.yunqiao.register.party.Regions;
+import org.yunqiao.register.scheme.Form;
 
 /**
  * A source and how its files are understood: the folder {@code connectors/<name>/}, read. A new
@@ -30,7 +32,12 @@ public final class Connector {
   private final Optional<PartyMapping> party;
   private final Optional<AttestationMapping> attestation;
 
-  Connector(String name, Map<String, Object> file, String digest, Regions regions) {
+  Connector(
+      String name,
+      Map<String, Object> file,
+      String digest,
+      Regions regions,
+      BiFunction<String, LocalDate, Optional<Form>> forms) {
     Spec plain =
         new Spec(
             name,
@@ -90,9 +97,10 @@ public final class Connector {
                     "scope",
                     "as-of",
                     "attributes",
+                    "form",
                     "history",
                     "standing"))
-            .map(AttestationMapping::new);
+            .map(s -> new AttestationMapping(s, forms));
   }
 
   public String name() {

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -20,6 +23,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yunqiao.register.party.Regions;
+import org.yunqiao.register.scheme.Edition;
+import org.yunqiao.register.scheme.Form;
+import org.yunqiao.register.scheme.Schemes;
 
 /** All connectors: those the jar carries, and an operator's own. */
 @Component
@@ -30,8 +36,9 @@ public class Connectors {
 
   private final Map<String, Connector> connectors;
 
-  Connectors(ConnectorSettings settings, Regions regions) {
-    this.connectors = read(settings, regions);
+  Connectors(ConnectorSettings settings, Regions regions, Schemes schemes) {
+    this.connectors =
+        read(settings, regions, (scheme, day) -> schemes.inForce(scheme, day).map(Edition::form));
   }
 
   public Connector named(String name) {
@@ -44,7 +51,10 @@ public class Connectors {
     return connectors.values();
   }
 
-  private static Map<String, Connector> read(ConnectorSettings settings, Regions regions) {
+  private static Map<String, Connector> read(
+      ConnectorSettings settings,
+      Regions regions,
+      BiFunction<String, LocalDate, Optional<Form>> forms) {
     var files = new TreeMap<String, byte[]>();
     try {
       for (Resource file :
@@ -65,12 +75,16 @@ public class Connectors {
       throw new UncheckedIOException(e);
     }
     var connectors = new LinkedHashMap<String, Connector>();
-    files.forEach((name, bytes) -> connectors.put(name, read(name, bytes, regions)));
+    files.forEach((name, bytes) -> connectors.put(name, read(name, bytes, regions, forms)));
     return connectors;
   }
 
   @SuppressWarnings("unchecked")
-  static Connector read(String name, byte[] file, Regions regions) {
+  static Connector read(
+      String name,
+      byte[] file,
+      Regions regions,
+      BiFunction<String, LocalDate, Optional<Form>> forms) {
     if (file.length > LONGEST_FILE) throw ConnectorProblem.malformed(name, "too long");
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
@@ -82,7 +96,7 @@ public class Connectors {
           new Yaml(new SafeConstructor(options))
               .load(new String(file, java.nio.charset.StandardCharsets.UTF_8));
       if (!(yaml instanceof Map<?, ?> map)) throw ConnectorProblem.malformed(name, "not a mapping");
-      return new Connector(name, (Map<String, Object>) map, sha256(file), regions);
+      return new Connector(name, (Map<String, Object>) map, sha256(file), regions, forms);
     } catch (YAMLException | IllegalArgumentException | java.util.NoSuchElementException e) {
       throw ConnectorProblem.malformed(name, String.valueOf(e.getMessage()));
     }

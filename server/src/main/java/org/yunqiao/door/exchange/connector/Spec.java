@@ -52,6 +52,10 @@ final class Spec {
     };
   }
 
+  List<String> blank() {
+    return blank;
+  }
+
   Value value(String key) {
     return Value.read(key, keys.get(key), blank);
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one value is taken from a row. The verbs are all there are: path, constant, vocabulary,
- * dates, split, number; there is no expression language here.
+ * dates, split, number, boolean; there is no expression language here.
  *
  * @param field what it is called in refusals
  * @param paths where to look, the first that has something counts; dots lead into objects
@@ -31,6 +31,7 @@ record Value(
     boolean instants,
     @Nullable Splitting split,
     boolean number,
+    boolean truth,
     boolean required,
     List<String> blank) {
 
@@ -71,7 +72,8 @@ record Value(
     return switch (spec) {
       case null -> throw new IllegalArgumentException(field + " is missing");
       case String _, List<?> _ ->
-          new Value(field, paths(spec), null, null, List.of(), false, null, false, false, blank);
+          new Value(
+              field, paths(spec), null, null, List.of(), false, null, false, false, false, blank);
       case Map<?, ?> verbs -> verbs(field, verbs, blank);
       default -> throw new IllegalArgumentException(field + ": a path or a mapping of verbs");
     };
@@ -80,7 +82,14 @@ record Value(
   private static Value verbs(String field, Map<?, ?> verbs, List<String> blank) {
     for (Object verb : verbs.keySet()) {
       switch (String.valueOf(verb)) {
-        case "path", "constant", "vocabulary", "dates", "split", "number", "required" -> {}
+        case "path",
+            "constant",
+            "vocabulary",
+            "dates",
+            "split",
+            "number",
+            "boolean",
+            "required" -> {}
         default -> throw new IllegalArgumentException(field + ": no such verb: " + verb);
       }
     }
@@ -101,6 +110,7 @@ record Value(
         formats.contains("instant"),
         Splitting.read(verbs.get("split")),
         Boolean.TRUE.equals(verbs.get("number")),
+        Boolean.TRUE.equals(verbs.get("boolean")),
         Boolean.TRUE.equals(verbs.get("required")),
         blank);
   }
@@ -171,12 +181,14 @@ record Value(
   @Nullable Object attribute(Map<String, Object> row) {
     if (split != null) {
       List<String> several = list(row);
-      return several.isEmpty() ? null : several;
+      if (several.isEmpty()) return null;
+      return number ? several.stream().map(this::numeric).toList() : several;
     }
     if (!dates.isEmpty() || instants) return date(row).map(LocalDate::toString).orElse(null);
     Object value = found(row);
     if (value == null) return null;
     if (number) return numeric(value);
+    if (truth) return truth(value);
     if (value instanceof String text) return words(text);
     if (value instanceof List<?> list) {
       List<?> some = list.stream().filter(one -> one != null && !"".equals(one)).toList();
@@ -193,6 +205,15 @@ record Value(
     } catch (NumberFormatException e) {
       throw new RowProblem("row.not-a-number", field, text);
     }
+  }
+
+  private Boolean truth(Object value) {
+    if (value instanceof Boolean already) return already;
+    return switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
+      case "是", "true" -> true;
+      case "否", "false" -> false;
+      default -> throw new RowProblem("row.not-a-boolean", field, value.toString());
+    };
   }
 
   private @Nullable Object found(Map<String, Object> row) {

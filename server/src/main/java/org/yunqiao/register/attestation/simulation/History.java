@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.attestation.Event;
 import org.yunqiao.register.attestation.Happening;
-import org.yunqiao.register.attestation.Life;
 import org.yunqiao.register.attestation.Standing;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,22 +70,54 @@ class History {
   }
 
   /**
-   * A scheme's attestations with ids from one up to, but without, another, in order.
+   * So many attestations that say the same of edition and dates, to which nothing has happened
+   * since they were issued, and whose content is not wanted.
    *
-   * @param wanted those whose content is read
+   * @param one any of them, without number and issuer
    */
-  List<Past> slice(String scheme, long from, long until, Wanted wanted) {
+  record Alike(Past one, long count) {}
+
+  /**
+   * A scheme's attestations with ids from one up to, but without, another.
+   *
+   * @param alike those that need only be counted
+   * @param others in order
+   */
+  record Slice(List<Alike> alike, List<Past> others) {}
+
+  /**
+   * @param wanted those whose content is read
+   * @param counting whether those that are alike are counted, and not read one by one
+   */
+  Slice slice(String scheme, long from, long until, Wanted wanted, boolean counting) {
     String sql =
         """
-        select a.id, a.number, a.issuer, e.kind, e.day, e.since, e.observed,
-               left(e.content, %d) as head,
-               e.erased,
-               case when e.content not like '%s%%' or %s then e.content end as content
-        from attestation.attestation a join attestation.event e on e.attestation = a.id
-        where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?
-        order by a.id, e.ordinal
+        with told as materialized (
+          select a.id, a.number, a.issuer, e.ordinal, e.kind, e.day, e.since, e.observed,
+                 left(e.content, %1$d) as head, e.erased, w.wanted,
+                 case when w.wanted then e.content end as content,
+                 max(e.ordinal) over (partition by a.id) as events
+          from attestation.attestation a
+          join attestation.event e on e.attestation = a.id
+          cross join lateral
+            (select e.content not like '%2$s%%' or %3$s as wanted offset 0) w
+          where a.scheme = ? and a.id >= ? and a.id < ? and e.attestation >= ? and e.attestation < ?),
+        sorted as materialized (
+          select t.*, %4$s and t.events = 1 and t.kind = 'issued' and not t.wanted and not t.erased
+              and t.since is null and t.observed is null
+              and strpos(t.head, '"issued":"') > 0 and strpos(t.head, '\\') = 0 as alike
+          from told t)
+        select -1 as id, '' as number, -1 as issuer, kind, day, since, observed,
+               '%2$s' || split_part(head, '"', 4) || '",'
+                 || substr(head, strpos(head, '"issued":"'), 44) as head,
+               false as erased, null as content, 1 as ordinal, count(*)
+        from sorted where alike group by kind, day, since, observed, 8
+        union all
+        select id, number, issuer, kind, day, since, observed, head, erased, content, ordinal, 1
+        from sorted where alike is not true
+        order by id, ordinal
         """
-            .formatted(Head.LENGTH, Head.BEGINNING, wanted.condition());
+            .formatted(Head.LENGTH, Head.BEGINNING, wanted.condition(), counting);
     var parameters = new ArrayList<Object>(wanted.parameters());
     parameters.addAll(List.of(scheme, from, until, from, until));
     var reading = new Reading();
@@ -174,21 +205,24 @@ class History {
   /** Rows of events, put together to attestations. */
   private final class Reading implements RowCallbackHandler {
 
-    private final List<Past> read = new ArrayList<>();
+    private final List<Alike> alike = new ArrayList<>();
+    private final List<Past> others = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<@Nullable String> contents = new ArrayList<>();
     private long id = -1;
     private String number = "";
     private long issuer;
+    private long count;
 
     @Override
     public void processRow(ResultSet row) throws SQLException {
       long next = row.getLong(1);
-      if (next != id) {
+      if (next != id || next < 0) {
         finish();
         id = next;
         number = row.getString(2);
         issuer = row.getLong(3);
+        count = row.getLong(12);
       }
       String observed = row.getString(7);
       String head = row.getString(8);
@@ -218,29 +252,18 @@ class History {
           whole.edition(), null, whole.issued(), whole.expires(), List.of(), Map.of());
     }
 
-    List<Past> done() {
+    Slice done() {
       finish();
-      return read;
+      return new Slice(alike, others);
     }
 
     private void finish() {
       int latest = latest();
       if (latest >= 0) {
         Event event = events.get(latest);
-        Content says = java.util.Objects.requireNonNull(event.content());
-        read.add(
-            new Past(
-                id,
-                number,
-                issuer,
-                new Life(events),
-                event.kind(),
-                event.day(),
-                says.edition(),
-                says.issued(),
-                says.expires(),
-                event.erased(),
-                contents.get(latest)));
+        Past past = Past.of(id, number, issuer, events, event, contents.get(latest));
+        if (id < 0) alike.add(new Alike(past, count));
+        else others.add(past);
       }
       events.clear();
       contents.clear();

@@ -37,18 +37,19 @@ final class Months {
   }
 
   /**
-   * @param under the edition it was issued under; null where that is not known any more
+   * @param under the edition they were issued under; null where that is not known any more
+   * @param times how many there are that are alike
    */
-  void add(Past past, @Nullable Edition under) {
+  void add(Past past, @Nullable Edition under, long times) {
     if (past.edition().equals(edition) || !stands(past)) return;
-    inForce++;
-    count(past, under);
+    inForce += times;
+    count(past, under, times);
     Charter.Surveillance was = under == null ? null : under.charter().surveillance();
     Charter.Surveillance is = charter.surveillance();
     Integer before = was == null ? null : was.perCycle();
     Integer after = is == null ? null : is.perCycle();
     if (before == null || after == null) surveillancesTold = false;
-    else surveillancesMore += after - before;
+    else surveillancesMore += times * (after - before);
   }
 
   private boolean stands(Past past) {
@@ -58,20 +59,20 @@ final class Months {
         .isPresent();
   }
 
-  private void count(Past past, @Nullable Edition under) {
+  private void count(Past past, @Nullable Edition under, long times) {
     LocalDate expires = past.expires();
     Optional<LocalDate> audit = surveillance(past, under);
     LocalDate last = until;
     if (audit.isPresent()
         && (expires == null || audit.get().isBefore(expires))
         && (last == null || !audit.get().isAfter(last))) {
-      month(audit.get())[0]++;
+      month(audit.get())[0] += times;
     } else if (expires != null && (last == null || !expires.isAfter(last))) {
-      month(expires)[1]++;
+      month(expires)[1] += times;
     } else if (last != null) {
-      month(last)[2]++;
+      month(last)[2] += times;
     } else {
-      undated++;
+      undated += times;
     }
   }
 

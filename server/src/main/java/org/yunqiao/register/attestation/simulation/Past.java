@@ -1,7 +1,11 @@
 package org.yunqiao.register.attestation.simulation;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.register.attestation.Content;
+import org.yunqiao.register.attestation.Event;
 import org.yunqiao.register.attestation.Happening;
 import org.yunqiao.register.attestation.Life;
 
@@ -26,6 +30,31 @@ record Past(
     @Nullable LocalDate expires,
     boolean erased,
     @Nullable String content) {
+
+  /**
+   * @param latest the event that brought what it says now
+   */
+  static Past of(
+      long id,
+      String number,
+      long issuer,
+      List<Event> events,
+      Event latest,
+      @Nullable String content) {
+    Content says = Objects.requireNonNull(latest.content());
+    return new Past(
+        id,
+        number,
+        issuer,
+        new Life(events),
+        latest.kind(),
+        latest.day(),
+        says.edition(),
+        says.issued(),
+        says.expires(),
+        latest.erased(),
+        content);
+  }
 
   /** The day of the event, as intake tells it: of issue or renewal, or of the change. */
   LocalDate on() {

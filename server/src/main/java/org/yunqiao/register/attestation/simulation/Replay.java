@@ -84,9 +84,14 @@ final class Replay {
   Slice slice(long from, long until) {
     var tally = new Tally(after);
     var candidates = new ArrayList<Candidate>();
-    for (Past past : history.slice(scheme, from, until, wanted)) {
+    History.Slice slice = history.slice(scheme, from, until, wanted, !full);
+    if (slice.alike().stream().anyMatch(alike -> readAnyhow(alike.one()))) {
+      slice = history.slice(scheme, from, until, wanted, false);
+    }
+    slice.alike().forEach(alike -> count(alike, tally));
+    for (Past past : slice.others()) {
       Edition under = followed.of(past);
-      tally.months.add(past, under);
+      tally.months.add(past, under, 1);
       if (since != null && past.on().isBefore(since)) continue;
       if (past.erased()) {
         tally.erased++; // nothing is left that an edition could judge
@@ -95,16 +100,25 @@ final class Replay {
       tally.attestations++;
       String content = past.content();
       Comparison comparison = followed.with(under);
-      if (content == null
-          && (under == null || past.on().isBefore(Wanted.reckoned(comparison, earliest)))) {
-        content = history.content(past.id());
-      }
+      if (content == null && readAnyhow(past)) content = history.content(past.id());
       if (content == null) continue;
       Content read = history.read(content);
       candidates.add(new Candidate(past, read, comparison, past.issuer(), read.holder()));
     }
     tally.examined += candidates.size();
     return new Slice(tally, examine(candidates, tally));
+  }
+
+  private void count(History.Alike alike, Tally tally) {
+    tally.months.add(alike.one(), followed.of(alike.one()), alike.count());
+    boolean asked = since == null || !alike.one().on().isBefore(since);
+    if (asked) tally.attestations += alike.count();
+  }
+
+  /** Whether it is read although nothing in it is touched. */
+  private boolean readAnyhow(Past past) {
+    Edition under = followed.of(past);
+    return under == null || past.on().isBefore(Wanted.reckoned(followed.with(under), earliest));
   }
 
   private record Differing(Candidate candidate, Difference difference) {}

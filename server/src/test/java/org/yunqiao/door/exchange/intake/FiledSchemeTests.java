@@ -17,6 +17,7 @@ import org.yunqiao.register.scheme.Filings;
 import org.yunqiao.register.scheme.Receipt;
 import org.yunqiao.register.scheme.file.Folder;
 import org.yunqiao.register.scheme.file.Folders;
+import org.yunqiao.register.scheme.file.GuideTests;
 import org.yunqiao.register.scheme.file.SchemeFolder;
 
 /**
@@ -110,6 +111,24 @@ class FiledSchemeTests {
                   .with("home-care.too-few"))
           .hasSize(1);
     }
+  }
+
+  @Test
+  void the_guide_ends_with_a_certificate_under_the_scheme_it_writes() throws Exception {
+    assertThat(
+            filings
+                .submit(new SchemeFolder("smart-lock/2026", GuideTests.files()), "CNCA-R-2002-001")
+                .answer())
+        .isEqualTo(Receipt.Answer.FILED);
+    Path reports = Files.write(folder.resolve("reports.csv"), GuideTests.reports());
+
+    Sent.Answer answer = new Sent(intake, connectors, folder).take("certificates", reports);
+
+    assertThat(answer.tally().fresh()).as("%s", answer.report()).isEqualTo(2);
+    assertThat(answer.tally().rejected()).isEqualTo(1);
+    assertThat(answer.with("smart-lock.endurance"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.zh()).isEqualTo("耐久试验次数不够。"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,21 @@ public class GuideTests {
   private static final Pattern FILE =
       Pattern.compile("^```[a-z]+ (\\S+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-  /** The files that the guide writes, by name. */
+  private static final String REPORTS = "reports.csv";
+
+  /** The files of the scheme that the guide writes, by name. */
   public static Map<String, byte[]> files() throws IOException {
+    Map<String, byte[]> files = written();
+    files.remove(REPORTS);
+    return files;
+  }
+
+  /** What a body reports under it. */
+  public static byte[] reports() throws IOException {
+    return Objects.requireNonNull(written().get(REPORTS));
+  }
+
+  private static Map<String, byte[]> written() throws IOException {
     var files = new TreeMap<String, byte[]>();
     FILE.matcher(Files.readString(GUIDE))
         .results()
