@@ -15,23 +15,12 @@
     });
   }
 
+  // in a document of its own: the library styles what it draws as it goes, which no page here may
   const place = document.querySelector(".diagram[data-source]");
   if (!place || !window.matchMedia("(min-width: 761px)").matches) return;
-  const ids = (text) => (text || "").split(" ").filter((id) => id);
-  const draw = (bpmn) => {
-    place.hidden = false;
-    const drawn = new window.bpmnvisu.BpmnVisualization({ container: place });
-    drawn.load(bpmn, { fit: { type: "Center", margin: 8 } });
-    const elements = drawn.bpmnElementsRegistry;
-    elements.updateStyle(ids(place.dataset.past), { fill: { color: "#e6f4ec" }, stroke: { color: "#1b7f4c" } });
-    elements.updateStyle(ids(place.dataset.here), { fill: { color: "#eaf1f9" }, stroke: { color: "#1d4e89", width: 3 } });
-  };
-  const library = document.createElement("script");
-  library.src = "/webjars/bpmn-visualization/0.46.0/dist/bpmn-visualization.min.js";
-  library.onload = () =>
-    fetch(place.dataset.source)
-      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error("no diagram"))))
-      .then(draw)
-      .catch(() => { place.hidden = true; });
-  document.head.append(library);
+  const frame = document.createElement("iframe");
+  frame.src = place.dataset.source;
+  frame.title = place.dataset.title;
+  place.append(frame);
+  place.hidden = false;
 })();

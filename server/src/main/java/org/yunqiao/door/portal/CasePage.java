@@ -29,8 +29,10 @@ class CasePage {
   private final PublicRegister register;
   private final Drafts drafts;
   private final Schemes schemes;
+  private final Uploads uploads;
 
-  CasePage(PublicRegister register, Drafts drafts, Schemes schemes) {
+  CasePage(PublicRegister register, Drafts drafts, Schemes schemes, Uploads uploads) {
+    this.uploads = uploads;
     this.register = register;
     this.drafts = drafts;
     this.schemes = schemes;
@@ -62,14 +64,13 @@ class CasePage {
     model.addAttribute("tone", tone(dossier, said));
     model.addAttribute("open", file.open() ? null : Boolean.FALSE);
     model.addAttribute("tasks", forms(dossier, account, tried, said));
-    model.addAttribute("others", others(dossier, said));
     model.addAttribute("clocks", dossier.deadlines().stream().map(said::clock).toList());
     model.addAttribute("steps", steps(dossier, said));
-    model.addAttribute("here", ids(dossier, Task.State.OPEN));
-    model.addAttribute("past", ids(dossier, Task.State.DONE));
     model.addAttribute("timeline", new CaseTimeline(dossier, account, said).lines());
     model.addAttribute("filled", filled(dossier, words));
     model.addAttribute("documents", documents(dossier, said));
+    model.addAttribute("largest", uploads.largest());
+    model.addAttribute("accepted", uploads.accepted());
     model.addAttribute("withdrawable", dossier.withdrawable() != null);
     model.addAttribute("certificate", certificate(dossier).orElse(null));
   }
@@ -145,14 +146,6 @@ class CasePage {
     return new TaskForm.Tried(task.id(), form, documents, key, FormErrors.NONE, Map.of());
   }
 
-  /** What waits for somebody else. */
-  private static List<String> others(Dossier dossier, CaseWords said) {
-    return dossier.open().stream()
-        .filter(task -> !dossier.doable().containsKey(task.id()))
-        .map(task -> awaited(dossier, task, said.words()))
-        .toList();
-  }
-
   private static List<StepLine> steps(Dossier dossier, CaseWords said) {
     Words words = said.words();
     var lines = new ArrayList<StepLine>();
@@ -179,7 +172,7 @@ class CasePage {
         .orElse(null);
   }
 
-  private static String ids(Dossier dossier, Task.State state) {
+  static String ids(Dossier dossier, Task.State state) {
     return String.join(
         " ",
         dossier.tasks().stream()

@@ -1,6 +1,7 @@
 package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.yunqiao.work.casework.Cases;
 import org.yunqiao.work.casework.Documents;
 import org.yunqiao.work.casework.Dossier;
 import org.yunqiao.work.casework.Dossiers;
+import org.yunqiao.work.casework.Task;
 
 /** Cases: the list of them, and all of one. */
 @Controller
@@ -147,6 +149,20 @@ class CasePages {
     page.fill(model, dossier, worker.account(), TaskForm.Tried.NOTHING, frame.words(request));
     model.addAttribute("done", done != null && done.matches("[a-z]{1,20}") ? done : null);
     return "case";
+  }
+
+  /**
+   * The diagram alone, in a document of its own: the library that draws it styles as it goes, which
+   * is let pass here, where nothing is but the diagram, and nowhere else.
+   */
+  @GetMapping("/desk/cases/{number}/diagram")
+  String drawn(@PathVariable String number, HttpServletResponse response, Model model) {
+    Dossier dossier = dossiers.of(workers.now().all(), number);
+    response.setHeader("Content-Security-Policy", Headers.DIAGRAM_POLICY);
+    model.addAttribute("number", number);
+    model.addAttribute("here", CasePage.ids(dossier, Task.State.OPEN));
+    model.addAttribute("past", CasePage.ids(dossier, Task.State.DONE));
+    return "diagram";
   }
 
   @GetMapping("/desk/cases/{number}/diagram.bpmn")

@@ -130,7 +130,8 @@ record FormErrors(Map<String, List<String>> byPath) {
       case "exclusiveMaximum" -> words.text("entry.below", bound);
       case "minLength" -> words.text("entry.min-length", bound);
       case "maxLength" -> words.text("entry.max-length", bound);
-      case "minItems" -> words.text("entry.min-items", bound);
+      case "minItems" ->
+          bound.equals("1") ? words.text("entry.required") : words.text("entry.min-items", bound);
       case "maxItems" -> words.text("entry.max-items", bound);
       case "uniqueItems" -> words.text("entry.unique");
       default -> words.text("entry.other");

@@ -42,9 +42,9 @@ final class FormHint {
   }
 
   private static String text(JsonNode says, Words words) {
-    if (says.has("pattern")) {
-      return words.text("entry.hint.pattern", says.path("pattern").asString(""));
-    }
+    JsonNode example = says.path("examples").path(0);
+    if (example.isString()) return words.text("entry.hint.example", example.asString());
+    if (says.has("pattern")) return "";
     int least = says.path("minLength").asInt(0);
     return least > 1 ? words.text("entry.hint.long", String.valueOf(least)) : "";
   }

@@ -20,6 +20,12 @@ class Headers extends OncePerRequestFilter {
   /** At the desks a script of ours may help; nothing needs it, and nobody else's runs. */
   private static final String DESK_POLICY = policy("'self'");
 
+  /** Of the diagram of a case, which only its own page may frame. */
+  static final String DIAGRAM_POLICY =
+      "default-src 'none'; connect-src 'self'; script-src 'self'; img-src data:;"
+          + " style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'self'";
+
   private static String policy(String scripts) {
     return "default-src 'self'; script-src "
         + scripts

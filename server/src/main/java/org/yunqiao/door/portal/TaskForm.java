@@ -74,8 +74,12 @@ record TaskForm(
                     words))
             .toList(),
         step.outcomes().stream()
-            .map(outcome -> new ApplyPages.Choice(outcome, said.word(outcome)))
+            .map(outcome -> new ApplyPages.Choice(outcome, button(outcome, said)))
             .toList());
+  }
+
+  private static String button(String outcome, CaseWords said) {
+    return outcome.equals(Step.DONE) ? said.words().text("case.finish") : said.word(outcome);
   }
 
   public boolean faulty() {
