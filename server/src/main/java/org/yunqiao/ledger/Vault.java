@@ -33,7 +33,7 @@ public class Vault {
   }
 
   /**
-   * Keeps a document.
+   * Keeps a document, and that whoever acts has handed it in.
    *
    * @return its SHA-256 digest, lower-case hex
    */
@@ -63,6 +63,13 @@ public class Vault {
             .params(id, digest, size, mediaType, Timestamp.from(clock.instant()))
             .update();
     if (kept == 0) jdbc.sql("delete from ledger.chunk where document = ?").param(id).update();
+    jdbc.sql(
+            """
+            insert into ledger.handed_in (document, actor)
+            select id, ? from ledger.document where digest = ? on conflict do nothing
+            """)
+        .params(Actor.current().name(), digest)
+        .update();
     return HexFormat.of().formatHex(digest);
   }
 
@@ -72,6 +79,18 @@ public class Vault {
         .param(HexFormat.of().parseHex(digest))
         .query(Long.class)
         .optional();
+  }
+
+  /** Whether this actor has handed a document in, and not only heard of its digest. */
+  public boolean handedIn(String digest, Actor actor) {
+    return jdbc.sql(
+            """
+            select exists (select from ledger.document d
+              join ledger.handed_in h on h.document = d.id where d.digest = ? and h.actor = ?)
+            """)
+        .params(HexFormat.of().parseHex(digest), actor.name())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Opens a document; it is read chunk by chunk. */
@@ -99,6 +118,7 @@ public class Vault {
             .optional();
     id.ifPresent(gone -> {
       jdbc.sql("delete from ledger.chunk where document = ?").param(gone).update();
+      jdbc.sql("delete from ledger.handed_in where document = ?").param(gone).update();
     });
     return id.isPresent();
   }

@@ -2,6 +2,7 @@ package org.yunqiao.door.portal;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "例 examples: ./yunqiao account add clerk-1 --name '样例一' --role region-officer --region 33",
-      "            ./yunqiao account reset clerk-1 · ./yunqiao account list"
+      "            ./yunqiao account reset clerk-1 · ./yunqiao account list",
+      "            ./yunqiao account keys reporter-1 · ./yunqiao account revoke reporter-1 --key 3"
     })
 public final class AccountCommand implements Callable<Integer> {
 
@@ -55,12 +57,16 @@ public final class AccountCommand implements Callable<Integer> {
     reset,
     close,
     link,
+    unlink,
+    key,
+    keys,
+    revoke,
     list
   }
 
   @Parameters(
       index = "0",
-      paramLabel = "add|reset|close|link|list",
+      paramLabel = "add|reset|close|link|unlink|key|keys|revoke|list",
       description = {"做什么", "what to do"})
   private Task task = Task.list;
 
@@ -125,6 +131,12 @@ public final class AccountCommand implements Callable<Integer> {
       description = {"link：在那里的标识", "link: who it is there"})
   private String subject = "";
 
+  @Option(
+      names = "--key",
+      paramLabel = "N",
+      description = {"revoke：密钥编号，见 keys", "revoke: number of the key, as keys lists it"})
+  private long key;
+
   @Mixin private Place place = new Place();
 
   private final Start start;
@@ -161,6 +173,10 @@ public final class AccountCommand implements Callable<Integer> {
           application
               .getBean(OutsideIdentities.class)
               .link(issuer, subject, known(application).id());
+      case unlink -> application.getBean(OutsideIdentities.class).unlink(known(application).id());
+      case key -> out.println(keys(application).issue(known(application).id()));
+      case keys -> keys(application).of(known(application).id()).forEach(this::print);
+      case revoke -> keys(application).revoke(known(application).id(), key);
       case list -> list(application);
     }
     return 0;
@@ -190,6 +206,21 @@ public final class AccountCommand implements Callable<Integer> {
   private void link(String token) {
     out.println(place.server().orElse("") + "/set-up/" + token);
     err.println("把链接交给本人；只用一次，按时失效。Hand the link to its owner; it counts once, and not for ever.");
+  }
+
+  private static ApiKeys keys(ConfigurableApplicationContext application) {
+    return application.getBean(ApiKeys.class);
+  }
+
+  private void print(ApiKeys.Key key) {
+    Instant used = key.used();
+    out.printf(
+        "%d\t%s\t%s\t%s\t%s%n",
+        key.id(),
+        key.issued(),
+        key.until(),
+        used == null ? "-" : used,
+        key.revoked() ? "revoked" : key.waits() ? "waits" : "counts");
   }
 
   private void list(ConfigurableApplicationContext application) {

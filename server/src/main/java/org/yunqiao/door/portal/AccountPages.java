@@ -110,6 +110,34 @@ class AccountPages {
         });
   }
 
+  /** Tells the second half of a link, to another administrator than the one who asked for it. */
+  @PostMapping("/desk/accounts/{id}/half")
+  String half(@PathVariable long id, HttpServletRequest request, Model model) {
+    keeper();
+    return done(id, request, model, () -> half(invitations.half(id), model));
+  }
+
+  @PostMapping("/desk/accounts/{id}/keys/{key}/half")
+  String half(
+      @PathVariable long id, @PathVariable long key, HttpServletRequest request, Model model) {
+    keeper();
+    return done(id, request, model, () -> half(keys.half(of(id, key)), model));
+  }
+
+  /** A new key of a program; the ones before stay until they are taken back. */
+  @PostMapping("/desk/accounts/{id}/keys")
+  String key(@PathVariable long id, HttpServletRequest request, Model model) {
+    require(Act.RESET_CREDENTIALS);
+    return done(id, request, model, () -> secret(accounts.get(id), keys.issue(id), model));
+  }
+
+  @PostMapping("/desk/accounts/{id}/keys/{key}/revoke")
+  String revokeKey(
+      @PathVariable long id, @PathVariable long key, HttpServletRequest request, Model model) {
+    require(Act.RESET_CREDENTIALS);
+    return done(id, request, model, () -> keys.revoke(id, key));
+  }
+
   @PostMapping("/desk/accounts/{id}/grant")
   String grant(
       @PathVariable long id,
@@ -199,14 +227,39 @@ class AccountPages {
     model.addAttribute(
         "mayReset",
         may(Act.RESET_CREDENTIALS) && account.open() && account.kind() == Account.Kind.PERSON);
+    model.addAttribute(
+        "mayTell", invitations.asked(account.id()).filter(this::another).isPresent());
+    model.addAttribute(
+        "keys", account.kind() == Account.Kind.PROGRAM ? keys.of(account.id()) : List.of());
+    model.addAttribute(
+        "mayKey", may(Act.RESET_CREDENTIALS) && account.kind() == Account.Kind.PROGRAM);
     model.addAttribute("refusal", refusal);
     return "account";
   }
 
-  /** Shown once: a link, or a key. */
+  /** Shown once: the first half of a link, or of a key. */
   private static void secret(Account account, String secret, Model model) {
     model.addAttribute("secret", secret);
-    model.addAttribute("program", account.kind() == Account.Kind.PROGRAM);
+    model.addAttribute("sort", account.kind() == Account.Kind.PROGRAM ? "key" : "link");
+  }
+
+  /** Shown once, too. */
+  private static void half(String half, Model model) {
+    model.addAttribute("secret", half);
+    model.addAttribute("sort", "half");
+  }
+
+  private boolean another(long asked) {
+    return asked != DeskPages.account().id();
+  }
+
+  /** A key of this account, and of no other. */
+  private long of(long account, long key) {
+    return keys.of(account).stream()
+        .map(ApiKeys.Key::id)
+        .filter(id -> id == key)
+        .findFirst()
+        .orElseThrow(PortalProblem::noKey);
   }
 
   private String link(Account account, HttpServletRequest request) {

@@ -17,6 +17,7 @@ import org.yunqiao.work.casework.Attached;
 import org.yunqiao.work.casework.Case;
 import org.yunqiao.work.casework.Document;
 import org.yunqiao.work.casework.Dossier;
+import org.yunqiao.work.casework.Doubts;
 import org.yunqiao.work.casework.Draft;
 import org.yunqiao.work.casework.Drafts;
 import org.yunqiao.work.casework.Happened;
@@ -30,9 +31,12 @@ class CasePage {
   private final Drafts drafts;
   private final Schemes schemes;
   private final Uploads uploads;
+  private final Doubts doubts;
 
-  CasePage(PublicRegister register, Drafts drafts, Schemes schemes, Uploads uploads) {
+  CasePage(
+      PublicRegister register, Drafts drafts, Schemes schemes, Uploads uploads, Doubts doubts) {
     this.uploads = uploads;
+    this.doubts = doubts;
     this.register = register;
     this.drafts = drafts;
     this.schemes = schemes;
@@ -69,6 +73,7 @@ class CasePage {
     model.addAttribute("timeline", new CaseTimeline(dossier, account, said).lines());
     model.addAttribute("filled", filled(dossier, words));
     model.addAttribute("documents", documents(dossier, said));
+    model.addAttribute("contact", doubts.contact(dossier.mandate(), file.number()).orElse(null));
     model.addAttribute("largest", uploads.largest());
     model.addAttribute("accepted", uploads.accepted());
     model.addAttribute("withdrawable", dossier.withdrawable() != null);
@@ -111,6 +116,7 @@ class CasePage {
         switch (step.side()) {
           case APPLICANT -> dossier.applicant();
           case BODY -> dossier.body();
+          case ISSUER -> dossier.issuer();
         };
     return words.text("case.head.awaited", who, words.name(step.names()));
   }

@@ -19,11 +19,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.Problem;
+import org.yunqiao.register.identity.Act;
+import org.yunqiao.register.identity.Mandates;
+import org.yunqiao.register.identity.Matter;
 import org.yunqiao.view.publicity.PublicRegister;
 import org.yunqiao.work.casework.Cases;
 import org.yunqiao.work.casework.Documents;
 import org.yunqiao.work.casework.Dossier;
 import org.yunqiao.work.casework.Dossiers;
+import org.yunqiao.work.casework.Doubts;
 import org.yunqiao.work.casework.Task;
 
 /** Cases: the list of them, and all of one. */
@@ -40,6 +44,8 @@ class CasePages {
   private final Documents documents;
   private final CasePage page;
   private final PublicRegister register;
+  private final Doubts doubts;
+  private final Mandates mandates;
 
   CasePages(
       Frame frame,
@@ -49,7 +55,9 @@ class CasePages {
       Cases cases,
       Documents documents,
       CasePage page,
-      PublicRegister register) {
+      PublicRegister register,
+      Doubts doubts,
+      Mandates mandates) {
     this.frame = frame;
     this.workers = workers;
     this.desk = desk;
@@ -58,6 +66,8 @@ class CasePages {
     this.documents = documents;
     this.page = page;
     this.register = register;
+    this.doubts = doubts;
+    this.mandates = mandates;
   }
 
   /** A case in the list. */
@@ -189,6 +199,30 @@ class CasePages {
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .contentType(MediaType.parseMediaType(opened.mediaType()))
         .body(new InputStreamResource(opened.content()));
+  }
+
+  /** How whoever reported a doubt can be reached: on purpose only, and the trail keeps why. */
+  @PostMapping("/desk/cases/{number}/contact")
+  String contact(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      Model model) {
+    Workers.Worker worker = workers.now();
+    Dossier dossier = dossiers.of(worker.all(), number);
+    Words words = frame.words(request);
+    mandates.require(
+        worker.id(),
+        Act.SHOW_PERSONAL_DATA,
+        new Matter(null, dossier.file().region(), dossier.file().scheme()));
+    page.fill(model, dossier, worker.account(), TaskForm.Tried.NOTHING, words);
+    try {
+      model.addAttribute(
+          "shown", doubts.show(dossier.mandate(), number, Parameters.clean(reason)).orElse(null));
+    } catch (Problem refused) {
+      model.addAttribute("refusal", words.refusal(refused));
+    }
+    return "case";
   }
 
   @GetMapping("/desk/cases/{number}/withdraw")

@@ -41,6 +41,7 @@ record CaseTimeline(Dossier dossier, Account account, CaseWords said) {
               ? words.text("case.event.done", who, step)
               : words.text("case.event.completed", who, step, outcome);
       case "issued" -> words.text("case.event.issued");
+      case "changed" -> words.text("case.event.changed");
       case "decided" -> words.text("case.event.decided", outcome);
       case "attached" -> words.text("case.event.attached", who, said.word(detail(event, "kind")));
       case "overdue" -> words.text("case.event.overdue", limit(detail(event, "limit")), day(event));
@@ -84,7 +85,7 @@ record CaseTimeline(Dossier dossier, Account account, CaseWords said) {
   private static String tone(String kind) {
     return switch (kind) {
       case "overdue" -> "bad";
-      case "decided", "issued" -> "valid";
+      case "decided", "issued", "changed" -> "valid";
       case "withdrawn", "closed" -> "gone";
       case "claimed", "released", "begun" -> "gone";
       default -> "";

@@ -66,6 +66,8 @@ record CaseWords(Procedure procedure, LocalDate today, Words words) {
     if (stopped != null) {
       return words.text("casework.clock.stopped", words.day(stopped), stops(limit));
     }
+    Integer missing = deadline.missing();
+    if (missing != null) return words.text("casework.clock.missing", missing.toString());
     if (due == null) return "";
     if (due.isBefore(today)) {
       return words.text("casework.clock.over", days(due, today), words.day(due));

@@ -36,6 +36,8 @@ final class FirstAccounts {
   /** Without letters and digits that look alike, in groups that can be read aloud. */
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
+  private static final int FIRST = 100;
+
   private final Accounts accounts;
   private final Mandates mandates;
   private final Invitations invitations;
@@ -67,7 +69,7 @@ final class FirstAccounts {
               "Nobody can sign in yet. Three links for three people, in this order: system,"
                   + " security and audit administrator; each counts once.");
           ADMINISTRATORS.forEach((role, name) -> {
-            long account = opened(role.word(), name);
+            long account = holder(role).orElseGet(() -> opened(role.word() + tail(), name));
             grant(account, Terms.forPlatform(role, register.today()));
             out.println(address + "/set-up/" + invitations.invite(account));
           });
@@ -90,7 +92,7 @@ final class FirstAccounts {
             long account = opened(login, login);
             grant(account, terms);
             String password = password();
-            invitations.accept(invitations.invite(account), password);
+            invitations.accept(invitations.invite(account), "", password);
             out.println(login + "\t" + password);
           }
           return true;
@@ -127,6 +129,22 @@ final class FirstAccounts {
         .map(PublicParty::id)
         .filter(id -> parties.find(id).isPresent())
         .findFirst();
+  }
+
+  /** Who was made an administrator at a start before. */
+  private Optional<Long> holder(Role role) {
+    return mandates.of(accounts.after(0, FIRST)).entrySet().stream()
+        .filter(held -> held.getValue().stream().anyMatch(mandate -> mandate.role() == role))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** So that a stranger does not know whom to lock out. */
+  private static String tail() {
+    var chance = new SecureRandom();
+    var text = new StringBuilder("-");
+    for (int n = 0; n < 5; n++) text.append(LETTERS.charAt(chance.nextInt(LETTERS.length())));
+    return text.toString();
   }
 
   private long opened(String login, String name) {

@@ -66,7 +66,7 @@ record FormErrors(Map<String, List<String>> byPath) {
     if (!there.contains(said)) there.add(said);
   }
 
-  boolean none() {
+  public boolean none() {
     return byPath.isEmpty();
   }
 
@@ -75,11 +75,11 @@ record FormErrors(Map<String, List<String>> byPath) {
   }
 
   /** What is said of the whole. */
-  List<String> whole() {
+  public List<String> whole() {
     return at("");
   }
 
-  List<String> at(String path) {
+  public List<String> at(String path) {
     return byPath.getOrDefault(path, List.of());
   }
 

@@ -28,9 +28,13 @@ class Loopback extends OncePerRequestFilter {
   private static final List<String> PASSED_ON =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
+  /** Tomcat leaves it where it believed a proxy, and took the headers away. */
+  private static final String PASSED = "org.apache.tomcat.request.forwarded";
+
   /** Whether a request comes from this machine, by nobody's hands. */
   static boolean here(HttpServletRequest request) {
     return ADDRESSES.contains(request.getRemoteAddr())
+        && request.getAttribute(PASSED) == null
         && PASSED_ON.stream().allMatch(header -> request.getHeader(header) == null)
         && NAMES.contains(name(request.getHeader(HttpHeaders.HOST)));
   }

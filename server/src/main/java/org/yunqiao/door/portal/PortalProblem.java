@@ -110,4 +110,9 @@ final class PortalProblem extends Problem {
   static PortalProblem noTask() {
     return new PortalProblem(Kind.NOT_FOUND, "desk.no-task");
   }
+
+  /** Nobody was given this number. */
+  static PortalProblem noDoubt(String number) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-doubt", number);
+  }
 }

@@ -175,6 +175,7 @@ class SignInPages {
   @PostMapping("/set-up/{token}")
   String setUp(
       @PathVariable String token,
+      @RequestParam(defaultValue = "") String half,
       @RequestParam(defaultValue = "") String password,
       @RequestParam(defaultValue = "") String again,
       HttpServletRequest request,
@@ -182,7 +183,7 @@ class SignInPages {
       Model model) {
     try {
       same(password, again);
-      invitations.accept(token, password);
+      invitations.accept(token, half, password);
       return "redirect:/sign-in";
     } catch (Problem refused) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -196,6 +197,7 @@ class SignInPages {
     model.addAttribute("action", "/set-up/" + token);
     model.addAttribute("why", "first");
     model.addAttribute("login", account.login());
+    model.addAttribute("halved", invitations.halved(token));
     return show("new-password", "", refused, request, model);
   }
 

@@ -74,7 +74,7 @@ class TaskPages {
     if (act.equals("claim") || act.equals("release")) {
       return taken(dossier, task, mandate, act.equals("claim"), request, response, model);
     }
-    if (!dossier.doable().containsKey(id)) {
+    if (!dossier.doable().containsKey(id) || task.state() != Task.State.OPEN) {
       // it waits no more, or not for this account: let the room say which
       return refuse(dossier, task, none(task, mandate, version, key), request, response, model);
     }
@@ -223,7 +223,8 @@ class TaskPages {
     Dossier now = dossiers.of(worker.all(), dossier.file().number());
     page.fill(model, now, worker.account(), tried, frame.words(request));
     // whoever came second has no form any more that could say it
-    if (!now.doable().containsKey(tried.task()) && !errors.none()) {
+    boolean open = now.open().stream().anyMatch(each -> each.id() == tried.task());
+    if (!open && !errors.none()) {
       model.addAttribute("refusal", errors.all().getFirst());
     }
     return "case";

@@ -27,6 +27,10 @@ class TrailPages {
 
   private static final int PAGE = 50;
   private static final int PIECE = 1_000;
+
+  /** So many are checked for one page: a second or so. */
+  private static final int CHECKED = 50_000;
+
   private static final int LONGEST_DAYS = 36_500;
 
   private final Trail trail;
@@ -103,6 +107,22 @@ class TrailPages {
         "next", more ? search.next("/desk/trail", shown.getLast().position()) : null);
     model.addAttribute("export", search.next("/desk/trail.csv", 0));
     return "trail";
+  }
+
+  /** Whether all is as it was written, some entries at a time. */
+  @GetMapping("/desk/trail/check")
+  String check(@RequestParam(defaultValue = "0") long after, Model model) {
+    mandates.require(DeskPages.account().id(), Act.READ_TRAIL, Matter.PLATFORM);
+    Trail.Checked checked = trail.check(Math.max(0, after), CHECKED);
+    trail.done("check-trail", "", after + "-" + checked.last());
+    model.addAttribute("checked", checked);
+    model.addAttribute("from", Math.max(0, after) + 1);
+    model.addAttribute(
+        "next",
+        checked.finished()
+            ? null
+            : Addresses.to("/desk/trail/check").with("after", checked.last()).toString());
+    return "trail-check";
   }
 
   @GetMapping("/desk/trail.csv")

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.Problem;
 
@@ -46,7 +47,7 @@ final class Doctor {
     sourceTree().ifPresent(home -> findings.add(maven()));
     findings.add(webPort());
     if (url != null) {
-      findings.add(external(url));
+      findings.addAll(external(url));
       return findings;
     }
     Finding place = dataFolder();
@@ -55,7 +56,7 @@ final class Doctor {
     findings.add(databaseForThisMachine());
     if (!place.wrong()) {
       findings.add(databasePort());
-      findings.add(database());
+      findings.addAll(database());
     }
     return findings;
   }
@@ -174,16 +175,17 @@ final class Doctor {
             "下次启动会自动更换  nothing to do: the next start chooses another");
   }
 
-  private Finding database() {
+  private List<Finding> database() {
     Optional<Owner> owner = folder.owner();
     if (start) {
       try (Store store = Store.open(folder.path(), "doctor", clock)) {
         return answering(store.jdbcUrl(), store.user(), store.password());
       } catch (Problem refused) {
-        return Finding.wrong(
-            "数据库无法启动 (" + refused.code() + ")",
-            "the database does not start",
-            "查看日志  see " + folder.log());
+        return List.of(
+            Finding.wrong(
+                "数据库无法启动 (" + refused.code() + ")",
+                "the database does not start",
+                "查看日志  see " + folder.log()));
       }
     }
     if (owner.isPresent()) {
@@ -192,23 +194,26 @@ final class Doctor {
           EmbeddedDatabase.USER,
           folder.password().orElse(""));
     }
-    return Postmaster.find(folder.database()).isPresent()
-        ? Finding.beware(
-            "数据库仍在运行，但其主进程已不在",
-            "the database outlived the process that started it",
-            "下次启动会先停止它  nothing to do: the next start stops it first")
-        : Finding.well(
-            "数据库未运行（随 ./yunqiao demo 启动）", "the database is not running (demo or serve starts it)");
+    return List.of(
+        Postmaster.find(folder.database()).isPresent()
+            ? Finding.beware(
+                "数据库仍在运行，但其主进程已不在",
+                "the database outlived the process that started it",
+                "下次启动会先停止它  nothing to do: the next start stops it first")
+            : Finding.well(
+                "数据库未运行（随 ./yunqiao demo 启动）",
+                "the database is not running (demo or serve starts it)"));
   }
 
-  private static Finding external(String url) {
+  private static List<Finding> external(String url) {
     return answering(
         url,
         System.getenv("SPRING_DATASOURCE_USERNAME"),
         System.getenv("SPRING_DATASOURCE_PASSWORD"));
   }
 
-  private static Finding answering(String url, @Nullable String user, @Nullable String password) {
+  private static List<Finding> answering(
+      String url, @Nullable String user, @Nullable String password) {
     Properties login = new Properties();
     login.setProperty("loginTimeout", "10");
     if (user != null) {
@@ -223,21 +228,29 @@ final class Doctor {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       String found = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
       if (version < OLDEST_POSTGRES) {
-        return Finding.wrong(found + " 版本过低", "is too old", "升级至 15 或更高版本  upgrade to 15 or newer");
+        return List.of(
+            Finding.wrong(found + " 版本过低", "is too old", "升级至 15 或更高版本  upgrade to 15 or newer"));
       }
       if (!encoding.next() || !encoding.getString(1).equals("UTF8")) {
-        return Finding.wrong(
-            found + " 编码不是 UTF8",
-            "is not encoded in UTF8",
-            "create database yunqiao encoding 'UTF8' template template0");
+        return List.of(
+            Finding.wrong(
+                found + " 编码不是 UTF8",
+                "is not encoded in UTF8",
+                "create database yunqiao encoding 'UTF8' template template0"));
       }
-      return Finding.well("数据库正常", "the database answers: " + found);
+      var findings = new ArrayList<Finding>();
+      findings.add(Finding.well("数据库正常", "the database answers: " + found));
+      for (Inspection inspection : ServiceLoader.load(Inspection.class)) {
+        inspection.look(connection, System.err::println).ifPresent(findings::add);
+      }
+      return findings;
     } catch (SQLException refused) {
-      return Finding.wrong(
-          "数据库没有应答",
-          "the database does not answer (" + refused.getSQLState() + ")",
-          "核对地址、用户与密码  check address, user and password: --db-url, SPRING_DATASOURCE_USERNAME,"
-              + " SPRING_DATASOURCE_PASSWORD");
+      return List.of(
+          Finding.wrong(
+              "数据库没有应答",
+              "the database does not answer (" + refused.getSQLState() + ")",
+              "核对地址、用户与密码  check address, user and password: --db-url, SPRING_DATASOURCE_USERNAME,"
+                  + " SPRING_DATASOURCE_PASSWORD"));
     }
   }
 

@@ -5,9 +5,10 @@ package org.yunqiao.ledger.store;
  *
  * @param mend what to do about it, empty when nothing needs doing
  */
-record Finding(Sign sign, String words, String mend) {
+public record Finding(Sign sign, String words, String mend) {
 
-  enum Sign {
+  /** How bad it is. */
+  public enum Sign {
     WELL("✓"),
     BEWARE("!"),
     WRONG("✗");
@@ -19,15 +20,15 @@ record Finding(Sign sign, String words, String mend) {
     }
   }
 
-  static Finding well(String zh, String en) {
+  public static Finding well(String zh, String en) {
     return new Finding(Sign.WELL, zh + "  " + en, "");
   }
 
-  static Finding beware(String zh, String en, String mend) {
+  public static Finding beware(String zh, String en, String mend) {
     return new Finding(Sign.BEWARE, zh + "  " + en, mend);
   }
 
-  static Finding wrong(String zh, String en, String mend) {
+  public static Finding wrong(String zh, String en, String mend) {
     return new Finding(Sign.WRONG, zh + "  " + en, mend);
   }
 

@@ -87,6 +87,11 @@ public class Attestations {
     return Optional.ofNullable(table.find(List.of(key)).get(key));
   }
 
+  /** What its issuer has to do about it next, and by when. */
+  public Optional<Duty> duty(Attestation attestation) {
+    return Duty.next(attestation.life(), day -> schemes.inForce(attestation.scheme(), day));
+  }
+
   /** Those under a scheme with one of these numbers; numbers are unique for an issuer only. */
   public Collection<Attestation> numbered(String scheme, Collection<String> numbers) {
     if (numbers.isEmpty()) return List.of();

@@ -3,6 +3,8 @@ package org.yunqiao.register.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.Actor;
 
 /** All accounts. An account is closed, never deleted: what was done by it stays told. */
 @Component
@@ -19,6 +22,12 @@ public class Accounts {
 
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{2,63}");
   private static final int LONGEST_NAME = 100;
+
+  private static final String[] ADMINISTRATIONS =
+      Arrays.stream(Role.values())
+          .filter(role -> role.side() == Role.Side.ADMINISTRATION)
+          .map(Role::word)
+          .toArray(String[]::new);
 
   private final JdbcClient jdbc;
   private final Trail trail;
@@ -55,9 +64,24 @@ public class Accounts {
     }
   }
 
-  /** Closes an account at once and for good. */
+  /**
+   * Closes an account at once and for good. Those of the three administrators are closed by whoever
+   * keeps the machine, not by one another, and each administration keeps somebody.
+   */
   @Transactional
   public void close(long id) {
+    List<String> administers = administers(id);
+    if (!administers.isEmpty()) {
+      String login = get(id).login();
+      if (Account.of(Actor.current()) != 0) throw IdentityProblem.administratorClosed(login);
+      jdbc.sql("select id from identity.account where id = any(?) order by id for update")
+          .param(administrators(administers))
+          .query(Long.class)
+          .list();
+      for (String role : administers) {
+        if (administrators(List.of(role)).length == 1) throw IdentityProblem.last(login, role);
+      }
+    }
     int closed =
         jdbc.sql(
                 """
@@ -68,6 +92,33 @@ public class Accounts {
             .update();
     if (closed == 0) throw IdentityProblem.closed(get(id).login());
     trail.done(Act.CLOSE_ACCOUNT.word(), "account:" + id, "");
+  }
+
+  /** The administrations that an account holds, by the words of their roles. */
+  private List<String> administers(long id) {
+    return jdbc.sql(
+            """
+            select distinct role from identity.mandate
+            where account = ? and revoked is null and role = any(?)
+            """)
+        .params(id, ADMINISTRATIONS)
+        .query(String.class)
+        .list();
+  }
+
+  /** The open accounts that hold one of these administrations. */
+  private Long[] administrators(List<String> roles) {
+    return jdbc.sql(
+            """
+            select distinct a.id from identity.account a
+              join identity.mandate m on m.account = a.id
+            where a.state = 'open' and m.revoked is null and m.role = any(?)
+              and (m.last_day is null or m.last_day >= ?)
+            """)
+        .params(roles.toArray(String[]::new), LocalDate.ofInstant(clock.instant(), Mandate.ZONE))
+        .query(Long.class)
+        .list()
+        .toArray(Long[]::new);
   }
 
   /**
@@ -95,6 +146,7 @@ public class Accounts {
   }
 
   public Optional<Account> find(String login) {
+    if (!LOGIN.matcher(typed(login)).matches()) return Optional.empty();
     return jdbc.sql("select id, kind, login, name, state from identity.account where login = ?")
         .param(typed(login))
         .query(Accounts::account)

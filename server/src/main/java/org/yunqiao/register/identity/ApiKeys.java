@@ -1,9 +1,11 @@
 package org.yunqiao.register.identity;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +16,9 @@ public class ApiKeys {
 
   /** So that one that was published by mistake is found by searching for it. */
   private static final String MARK = "yq_";
+
+  /** So often at most it is written down that a key was used. */
+  private static final Duration BEAT = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
   private final Accounts accounts;
@@ -29,10 +34,24 @@ public class ApiKeys {
     this.clock = clock;
   }
 
-  /** A key, without its secret. */
-  public record Key(long id, Instant issued, Instant until, boolean revoked) {}
+  /**
+   * A key, without its secret.
+   *
+   * @param used last, to the hour; null: never
+   * @param waits for its second half to be told
+   */
+  public record Key(
+      long id,
+      Instant issued,
+      Instant until,
+      @Nullable Instant used,
+      boolean revoked,
+      boolean waits) {}
 
-  /** A new key of a program; the ones before stay, so that it can change over. */
+  /**
+   * A new key of a program; the ones before stay, so that it can change over. One that an
+   * administrator asks for counts together with what another one tells ({@link #half}).
+   */
   @Transactional
   public String issue(long account) {
     Account program = accounts.get(account);
@@ -42,38 +61,84 @@ public class ApiKeys {
     Instant now = clock.instant();
     jdbc.sql(
             """
-            insert into identity.api_key (account, digest, issued, until)
-            values (?, ?, ?::timestamptz, ?::timestamptz)
+            insert into identity.api_key (account, digest, issued, until, asked)
+            values (:account, :digest, :issued::timestamptz, :until::timestamptz, :asked)
             """)
-        .params(
-            account,
-            Secret.digest(key),
-            now.toString(),
-            now.plus(policy.days("api-key-days")).toString())
+        .param("account", account)
+        .param("digest", Secret.digest(key))
+        .param("issued", now.toString())
+        .param("until", now.plus(policy.days("api-key-days")).toString())
+        .param("asked", SecondHalf.asker(), java.sql.Types.BIGINT)
         .update();
     trail.done("issue-key", "account:" + account, "");
     return key;
   }
 
-  /** Whose key this is, if it still counts. */
+  /** The second half of a key, told to another administrator, once; a program sends both. */
+  @Transactional
+  public String half(long key) {
+    record Waiting(long account, long asked) {}
+    Waiting waiting =
+        jdbc.sql(
+                """
+                select account, asked from identity.api_key
+                where id = ? and asked is not null and half is null and revoked is null for update
+                """)
+            .param(key)
+            .query((row, n) -> new Waiting(row.getLong("account"), row.getLong("asked")))
+            .optional()
+            .orElseThrow(IdentityProblem::nothingWaits);
+    String half = SecondHalf.fresh(waiting.asked());
+    jdbc.sql("update identity.api_key set half = ? where id = ?")
+        .params(SecondHalf.digest(half), key)
+        .update();
+    trail.done("tell-half", "account:" + waiting.account(), "");
+    return half;
+  }
+
+  /** Whose key this is, if it still counts: its two halves with a point between, or a whole one. */
   public Optional<Account> find(String key) {
     if (!key.startsWith(MARK)) return Optional.empty();
+    int point = key.indexOf('.');
+    String first = point < 0 ? key : key.substring(0, point);
+    String half = point < 0 ? "" : key.substring(point + 1);
     return jdbc.sql(
             """
-            select account from identity.api_key
+            select id, account, asked, half, used from identity.api_key
             where digest = ? and revoked is null and until > ?::timestamptz
             """)
-        .params(Secret.digest(key), clock.instant().toString())
-        .query(Long.class)
+        .params(Secret.digest(first), clock.instant().toString())
+        .query((row, n) ->
+            new Found(
+                row.getLong("id"),
+                row.getLong("account"),
+                row.getTimestamp("used") == null
+                    ? Instant.EPOCH
+                    : row.getTimestamp("used").toInstant(),
+                SecondHalf.fits(row.getObject("asked", Long.class), row.getBytes("half"), half)))
         .optional()
-        .flatMap(accounts::find)
-        .filter(Account::open);
+        .filter(Found::whole)
+        .flatMap(this::used);
+  }
+
+  private record Found(long id, long account, Instant used, boolean whole) {}
+
+  private Optional<Account> used(Found found) {
+    Optional<Account> account = accounts.find(found.account()).filter(Account::open);
+    Instant now = clock.instant();
+    if (account.isPresent() && found.used().plus(BEAT).isBefore(now)) {
+      jdbc.sql("update identity.api_key set used = ?::timestamptz where id = ?")
+          .params(now.toString(), found.id())
+          .update();
+    }
+    return account;
   }
 
   public List<Key> of(long account) {
     return jdbc.sql(
             """
-            select id, issued, until, revoked from identity.api_key
+            select id, issued, until, used, revoked, asked is not null and half is null as waits
+            from identity.api_key
             where account = ? order by id desc
             """)
         .param(account)
@@ -82,16 +147,24 @@ public class ApiKeys {
                 row.getLong("id"),
                 row.getTimestamp("issued").toInstant(),
                 row.getTimestamp("until").toInstant(),
-                row.getTimestamp("revoked") != null))
+                row.getTimestamp("used") == null ? null : row.getTimestamp("used").toInstant(),
+                row.getTimestamp("revoked") != null,
+                row.getBoolean("waits")))
         .list();
   }
 
-  /** Takes a key back; it counts no more. */
+  /** Takes a key of an account back; it counts no more. */
   @Transactional
-  public void revoke(long key) {
-    jdbc.sql("update identity.api_key set revoked = ?::timestamptz where id = ?")
-        .params(clock.instant().toString(), key)
-        .update();
-    trail.done("revoke-key", "api-key:" + key, "");
+  public void revoke(long account, long key) {
+    int revoked =
+        jdbc.sql(
+                """
+                update identity.api_key set revoked = ?::timestamptz
+                where id = ? and account = ? and revoked is null
+                """)
+            .params(clock.instant().toString(), key, account)
+            .update();
+    if (revoked == 0) throw IdentityProblem.noApiKey(key);
+    trail.done("revoke-key", "account:" + account, "api-key:" + key);
   }
 }

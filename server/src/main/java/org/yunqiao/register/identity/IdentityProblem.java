@@ -18,6 +18,32 @@ public final class IdentityProblem extends Problem {
     return new IdentityProblem(Kind.CONFLICT, "identity.administrator-reset", login);
   }
 
+  /** Whoever asked for a link or a key is not told its second half. */
+  static IdentityProblem ownHalf() {
+    return new IdentityProblem(Kind.REFUSED, "identity.own-half");
+  }
+
+  static IdentityProblem wrongHalf() {
+    return new IdentityProblem(Kind.REFUSED, "identity.wrong-half");
+  }
+
+  static IdentityProblem noApiKey(long key) {
+    return new IdentityProblem(Kind.NOT_FOUND, "identity.no-api-key", key);
+  }
+
+  static IdentityProblem nothingWaits() {
+    return new IdentityProblem(Kind.NOT_FOUND, "identity.nothing-waits");
+  }
+
+  /** Nor is he put out by another. */
+  static IdentityProblem administratorClosed(String login) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.administrator-closed", login);
+  }
+
+  static IdentityProblem last(String login, String role) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.last-administrator", login, role);
+  }
+
   static IdentityProblem closed(String login) {
     return new IdentityProblem(Kind.CONFLICT, "identity.closed", login);
   }
@@ -36,6 +62,10 @@ public final class IdentityProblem extends Problem {
 
   static IdentityProblem noMandate(long mandate) {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.no-mandate", mandate);
+  }
+
+  static IdentityProblem notHeld(long mandate) {
+    return new IdentityProblem(Kind.REFUSED, "identity.not-held", mandate);
   }
 
   static IdentityProblem revokedAlready(long mandate) {

@@ -75,25 +75,35 @@ public class Mandates {
 
   /**
    * Hands on a part of what one holds. What was handed on is not handed on again (《民法典》第一百六十九条: 转委托
-   * wants the principal's consent), and ends with what it was handed on from.
+   * wants the principal's consent), and counts while whoever handed it on holds it himself.
    */
   @Transactional
   public Mandate delegate(long mandate, long account, Terms terms) {
     journal.turn();
     Mandate held = get(mandate);
+    long actor = Account.of(Actor.current());
+    if (actor != held.account()) throw IdentityProblem.notHeld(mandate);
     Terms asked = checked(terms);
-    boolean may = held.inForce(today()) && held.delegatedBy() == null && held.contains(asked);
+    boolean may = stillHeld(held, today()) && held.delegatedBy() == null && held.contains(asked);
     if (!may || (asked.role() == Role.PARTY_MANAGER)) {
       throw IdentityProblem.widerThanHeld(mandate);
     }
     return enter(account, asked, mandate);
   }
 
-  /** Takes a mandate back, and those that were handed on from it. */
+  /**
+   * Takes a mandate back, and those that were handed on from it. Administrators do not take their
+   * administration from one another: whoever keeps the machine closes the account.
+   */
   @Transactional
   public void revoke(long mandate) {
     Instant at = journal.turn();
-    if (get(mandate).revoked() != null) throw IdentityProblem.revokedAlready(mandate);
+    Mandate held = get(mandate);
+    if (held.revoked() != null) throw IdentityProblem.revokedAlready(mandate);
+    boolean administers = held.role().side() == Role.Side.ADMINISTRATION;
+    if (administers && Account.of(Actor.current()) != 0) {
+      throw IdentityProblem.administratorClosed(accounts.get(held.account()).login());
+    }
     jdbc.sql(
             """
             update identity.mandate set revoked = ?::timestamptz
@@ -138,26 +148,47 @@ public class Mandates {
   /** What an account may act by on a day; nothing where the account is closed. */
   public List<Mandate> of(long account, LocalDate on) {
     if (accounts.find(account).filter(Account::open).isEmpty()) return List.of();
-    return all(account).stream().filter(mandate -> mandate.inForce(on)).toList();
+    return standing(all(account), on);
   }
 
   /** What each of these accounts may act by now; those that may nothing are left out. */
   public Map<Long, List<Mandate>> of(Collection<Account> some) {
     Long[] open = some.stream().filter(Account::open).map(Account::id).toArray(Long[]::new);
-    LocalDate today = today();
-    return jdbc
-        .sql(COLUMNS + "where account = any(?) order by id desc")
-        .param(open)
-        .query(Mandates::mandate)
-        .list()
-        .stream()
-        .filter(mandate -> mandate.inForce(today))
+    List<Mandate> given =
+        jdbc.sql(COLUMNS + "where account = any(?) order by id desc")
+            .param(open)
+            .query(Mandates::mandate)
+            .list();
+    return standing(given, today()).stream()
+        .filter(Mandates::notRevoked)
         .collect(Collectors.groupingBy(Mandate::account));
   }
 
   /** What an account may act by now. */
   public List<Mandate> of(long account) {
-    return of(account, today());
+    return of(account, today()).stream().filter(Mandates::notRevoked).toList();
+  }
+
+  /** Whatever the clock says, what was taken back counts no more. */
+  private static boolean notRevoked(Mandate mandate) {
+    return mandate.revoked() == null;
+  }
+
+  /** Those in force on a day; what was handed on, while whoever did it still holds it himself. */
+  private List<Mandate> standing(List<Mandate> given, LocalDate on) {
+    return given.stream()
+        .filter(mandate -> mandate.inForce(on))
+        .filter(mandate -> {
+          Long source = mandate.delegatedBy();
+          return source == null || stillHeld(get(source), on);
+        })
+        .toList();
+  }
+
+  private boolean stillHeld(Mandate source, LocalDate on) {
+    return notRevoked(source)
+        && source.inForce(on)
+        && accounts.find(source.account()).filter(Account::open).isPresent();
   }
 
   /** Whether an account may do this in this matter, now. */

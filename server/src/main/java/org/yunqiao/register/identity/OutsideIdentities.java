@@ -36,6 +36,16 @@ public class OutsideIdentities {
     trail.done("link-identity", "account:" + account, issuer);
   }
 
+  /** Takes back every link of an account; nobody is vouched for by them any more. */
+  @Transactional
+  public void unlink(long account) {
+    jdbc.sql("delete from identity.outside where account = ? returning issuer")
+        .param(account)
+        .query(String.class)
+        .list()
+        .forEach(issuer -> trail.done("unlink-identity", "account:" + account, issuer));
+  }
+
   /** Who it is here; refused where nobody has said so. */
   public Account account(String issuer, String subject) {
     if (issuer.length() > LONGEST || subject.length() > LONGEST) throw IdentityProblem.noOutside();

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Passwords, hashed slowly (Argon2id, 16 MiB); the ones before are kept so as not to come back. */
 @Component
@@ -38,11 +40,16 @@ class Passwords {
     this.clock = clock;
   }
 
-  /** Sets a password, or refuses it with the reason. */
-  void set(Account account, String password) {
+  /** What is kept of a password that will do; refused with the reason where it will not. */
+  String hashed(Account account, String password) {
     check(account, password);
+    return hash(password);
+  }
+
+  /** Sets a password, by what {@link #hashed} said of it. */
+  void keep(long account, String hash) {
     jdbc.sql("insert into identity.password (account, hash, set_at) values (?, ?, ?::timestamptz)")
-        .params(account.id(), hash(password), clock.instant().toString())
+        .params(account, hash, clock.instant().toString())
         .update();
   }
 
@@ -126,7 +133,11 @@ class Passwords {
     return hashing(() -> Hash.ENCODER.matches(password, hash));
   }
 
+  /** Slow on purpose: whoever waits for it must not keep a connection from the others. */
   private static <T> T hashing(java.util.function.Supplier<T> work) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalTransactionStateException("a password is hashed outside of transactions");
+    }
     try {
       if (!HASHING.tryAcquire(10, TimeUnit.SECONDS)) throw IdentityProblem.busy();
     } catch (InterruptedException e) {

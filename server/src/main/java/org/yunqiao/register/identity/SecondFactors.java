@@ -3,7 +3,6 @@ package org.yunqiao.register.identity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -18,11 +17,6 @@ class SecondFactors {
 
   private static final Pattern CODE = Pattern.compile("\\d{6}");
 
-  /** Without letters and digits that look alike. */
-  private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
-
-  private static final int RECOVERY_LETTERS = 16;
-
   private final JdbcClient jdbc;
   private final Keyring keys;
   private final Policy policy;
@@ -36,41 +30,63 @@ class SecondFactors {
   }
 
   boolean has(long account) {
-    return jdbc.sql("select 1 from identity.second_factor where account = ? and confirmed")
-        .param(account)
-        .query(Integer.class)
-        .optional()
-        .isPresent();
+    return kept(account).isPresent();
   }
 
-  /** The secret of a factor that is not confirmed yet, drawn when first asked for. */
+  /**
+   * The secret that is proposed to a session, drawn when first asked for: whoever else knows the
+   * password does not learn what is scanned here.
+   */
   @Transactional
-  public byte[] proposed(long account) {
+  public byte[] proposed(long account, String session) {
     Keyring.Sealed fresh = keys.seal(Secret.bytes(Totp.SECRET_BYTES), about(account));
     jdbc.sql(
             """
-            insert into identity.second_factor (account, key, secret, confirmed, last_step)
-            values (?, ?, ?, false, -1) on conflict (account) do nothing
+            update identity.session set proposed_key = ?, proposed = ?
+            where token = ? and proposed is null
             """)
-        .params(account, fresh.key(), fresh.content())
+        .params(fresh.key(), fresh.content(), Secret.digest(session))
         .update();
-    return kept(account, false).orElseThrow(IdentityProblem::wrong);
+    return proposal(account, session).orElseThrow(IdentityProblem::signInAgain);
   }
 
-  /** A first right code confirms the factor; tells the recovery codes, once. */
+  /**
+   * A first right code sets the factor up that was proposed to a session; tells the recovery codes,
+   * once. Where another session was quicker, nothing is set up.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<String> confirm(long account, String code) {
-    byte[] secret = kept(account, false).orElseThrow(IdentityProblem::wrongCode);
-    if (!taken(account, secret, code)) throw IdentityProblem.wrongCode();
-    jdbc.sql("update identity.second_factor set confirmed = true where account = ?")
-        .param(account)
-        .update();
+  public List<String> confirm(long account, String session, String code) {
+    byte[] secret = proposal(account, session).orElseThrow(IdentityProblem::wrongCode);
+    long step = step(secret, code).orElseThrow(IdentityProblem::wrongCode);
+    Keyring.Sealed sealed = keys.seal(secret, about(account));
+    int fresh =
+        jdbc.sql(
+                """
+                insert into identity.second_factor (account, key, secret, last_step)
+                values (?, ?, ?, ?) on conflict (account) do nothing
+                """)
+            .params(account, sealed.key(), sealed.content(), step)
+            .update();
+    if (fresh == 0) throw IdentityProblem.signInAgain();
     return renewRecoveryCodes(account);
+  }
+
+  private Optional<byte[]> proposal(long account, String session) {
+    return jdbc.sql(
+            """
+            select proposed_key, proposed from identity.session
+            where account = ? and token = ? and proposed is not null
+            """)
+        .params(account, Secret.digest(session))
+        .query(
+            (row, n) -> new Keyring.Sealed(row.getString("proposed_key"), row.getBytes("proposed")))
+        .optional()
+        .map(sealed -> keys.open(sealed, about(account)));
   }
 
   /** Whether a code is right, and is used for the first time. */
   boolean right(long account, String code) {
-    return kept(account, true).filter(secret -> taken(account, secret, code)).isPresent();
+    return kept(account).filter(secret -> taken(account, secret, code)).isPresent();
   }
 
   /** Whether it is a recovery code that was not used yet; it is from now on. */
@@ -80,7 +96,7 @@ class SecondFactors {
                 update identity.recovery_code set used = ?::timestamptz
                 where account = ? and code = ? and used is null
                 """)
-            .params(clock.instant().toString(), account, Secret.digest(plain(code)))
+            .params(clock.instant().toString(), account, SecondHalf.digest(code))
             .update()
         == 1;
   }
@@ -89,11 +105,11 @@ class SecondFactors {
     jdbc.sql("delete from identity.recovery_code where account = ?").param(account).update();
     var codes = new ArrayList<String>();
     for (int n = 0; n < policy.number("recovery-codes"); n++) {
-      String code = letters();
+      String code = Secret.letters();
       jdbc.sql("insert into identity.recovery_code (account, code) values (?, ?)")
-          .params(account, Secret.digest(code))
+          .params(account, SecondHalf.digest(code))
           .update();
-      codes.add(String.join("-", code.split("(?<=\\G.{4})")));
+      codes.add(code);
     }
     return List.copyOf(codes);
   }
@@ -104,11 +120,15 @@ class SecondFactors {
   }
 
   /** One statement, so that of two who send the same code at once only one comes in. */
-  private boolean taken(long account, byte[] secret, String code) {
+  private OptionalLong step(byte[] secret, String code) {
     String typed = code.replace(" ", "").strip();
-    if (!CODE.matcher(typed).matches()) return false;
-    OptionalLong step =
-        Totp.accepted(secret, typed, clock.instant(), policy.number("code-drift-steps"));
+    return CODE.matcher(typed).matches()
+        ? Totp.accepted(secret, typed, clock.instant(), policy.number("code-drift-steps"))
+        : OptionalLong.empty();
+  }
+
+  private boolean taken(long account, byte[] secret, String code) {
+    OptionalLong step = step(secret, code);
     return step.isPresent()
         && jdbc.sql(
                     """
@@ -120,26 +140,12 @@ class SecondFactors {
             == 1;
   }
 
-  private Optional<byte[]> kept(long account, boolean confirmed) {
-    return jdbc.sql(
-            "select key, secret from identity.second_factor where account = ? and confirmed = ?")
-        .params(account, confirmed)
+  private Optional<byte[]> kept(long account) {
+    return jdbc.sql("select key, secret from identity.second_factor where account = ?")
+        .param(account)
         .query((row, n) -> new Keyring.Sealed(row.getString("key"), row.getBytes("secret")))
         .optional()
         .map(sealed -> keys.open(sealed, about(account)));
-  }
-
-  private static String letters() {
-    var text = new StringBuilder();
-    while (text.length() < RECOVERY_LETTERS) {
-      int chance = Secret.bytes(1)[0] & 0xff;
-      if (chance < 8 * LETTERS.length()) text.append(LETTERS.charAt(chance % LETTERS.length()));
-    }
-    return text.toString();
-  }
-
-  private static String plain(String code) {
-    return code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
   }
 
   private static String about(long account) {

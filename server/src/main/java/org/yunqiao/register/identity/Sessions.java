@@ -47,7 +47,11 @@ public class Sessions {
   /** A session that counts now. */
   public record Session(Account account, Stage stage, Instant begun) {}
 
-  /** Begins a session; the oldest end where there are too many. Its secret is told once. */
+  /**
+   * Begins a session; the oldest end where there are too many. Those that have not come all the way
+   * are counted by themselves: whoever knows no more than a password ends nobody's work. Its secret
+   * is told once.
+   */
   @Transactional
   public String begin(long account, Stage stage) {
     Instant now = clock.instant();
@@ -56,11 +60,13 @@ public class Sessions {
             """
             delete from identity.session where account = :account and (
               begun < :oldest::timestamptz or token in (
-                select token from identity.session where account = :account
+                select token from identity.session
+                where account = :account and (stage = 'WHOLE') = :whole
                 order by begun desc, token offset :kept))
             """)
         .param("account", account)
         .param("oldest", now.minus(policy.hours("session-hours")).toString())
+        .param("whole", stage == Stage.WHOLE)
         .param("kept", policy.number("sessions") - 1)
         .update();
     String token = Secret.fresh();

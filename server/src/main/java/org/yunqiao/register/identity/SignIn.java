@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,7 +52,10 @@ public class SignIn {
 
   /** First step: name and password. */
   public Begun password(String login, String password) {
-    if (login.length() > LONGEST_LOGIN) throw IdentityProblem.wrong();
+    if (login.length() > LONGEST_LOGIN) {
+      trail.refused("sign-in", "", "identity.wrong");
+      throw IdentityProblem.wrong();
+    }
     counted(login);
     Optional<Account> account =
         accounts
@@ -92,59 +96,94 @@ public class SignIn {
     return whole(token, account, byTime ? "" : "recovery-code");
   }
 
-  /** What to set the second factor up with; the same until it is confirmed. */
+  /** What to set the second factor up with; the same for as long as this session is at it. */
   public Proposal proposal(String token) {
     Account account = at(token, Sessions.Stage.SET_UP).account();
-    String secret = Totp.base32(factors.proposed(account.id()));
+    String secret = Totp.base32(factors.proposed(account.id(), token));
     return new Proposal(
         secret,
         "otpauth://totp/Yunqiao:" + account.login() + "?secret=" + secret + "&issuer=Yunqiao");
   }
 
   /** A first right code sets the second factor up; tells the recovery codes, once. */
-  @Transactional(noRollbackFor = IdentityProblem.class)
   public Confirmed confirm(String token, String code) {
-    Account account = held(token, Sessions.Stage.SET_UP);
+    Account account = at(token, Sessions.Stage.SET_UP).account();
     counted(account.login());
-    List<String> recovery = factors.confirm(account.id(), code);
-    acting(account, "set-second-factor", account);
-    return new Confirmed(whole(token, account, ""), recovery);
+    return told(
+        account,
+        "set-second-factor",
+        () -> {
+          held(token, Sessions.Stage.SET_UP);
+          List<String> recovery = factors.confirm(account.id(), token, code);
+          acting(account, "set-second-factor", account);
+          return new Confirmed(wholeNow(token, account, ""), recovery);
+        });
   }
 
   /** A second factor that is set up. */
   public record Confirmed(Begun begun, List<String> recoveryCodes) {}
 
   /** Third step, where the password is too old: another one. */
-  @Transactional
   public Begun newPassword(String token, String password) {
-    Account account = held(token, Sessions.Stage.NEW_PASSWORD);
-    passwords.set(account, password);
-    acting(account, "change-password", account);
-    return whole(token, account, "");
+    Account account = at(token, Sessions.Stage.NEW_PASSWORD).account();
+    String hash = passwords.hashed(account, password);
+    return told(
+        account,
+        "change-password",
+        () -> {
+          held(token, Sessions.Stage.NEW_PASSWORD);
+          passwords.keep(account.id(), hash);
+          acting(account, "change-password", account);
+          return wholeNow(token, account, "");
+        });
   }
 
   /** Whoever is signed in changes the password; every other session ends. */
-  @Transactional(noRollbackFor = IdentityProblem.class)
   public Begun changePassword(String token, String old, String password) {
-    Account account = held(token, Sessions.Stage.WHOLE);
+    Account account = at(token, Sessions.Stage.WHOLE).account();
     counted(account.login());
-    if (passwords.matching(Optional.of(account), old).isEmpty()) throw IdentityProblem.wrong();
-    passwords.set(account, password);
-    acting(account, "change-password", account);
-    sessions.endAll(account.id());
-    attempts.clear(account.login());
-    return begun(account, Sessions.Stage.WHOLE, "");
+    if (passwords.matching(Optional.of(account), old).isEmpty()) {
+      trail.refused("change-password", about(account), "identity.wrong");
+      throw IdentityProblem.wrong();
+    }
+    String hash = passwords.hashed(account, password);
+    return told(
+        account,
+        "change-password",
+        () -> {
+          held(token, Sessions.Stage.WHOLE);
+          passwords.keep(account.id(), hash);
+          acting(account, "change-password", account);
+          sessions.endAll(account.id());
+          attempts.entered(account);
+          return begun(account, Sessions.Stage.WHOLE, "");
+        });
   }
 
   /** New recovery codes for whoever is signed in and has the second factor at hand. */
-  @Transactional(noRollbackFor = IdentityProblem.class)
   public List<String> newRecoveryCodes(String token, String code) {
     Account account = at(token, Sessions.Stage.WHOLE).account();
     counted(account.login());
-    if (!factors.right(account.id(), code)) throw IdentityProblem.wrongCode();
-    attempts.clear(account.login());
-    acting(account, "renew-recovery-codes", account);
-    return factors.renewRecoveryCodes(account.id());
+    return told(
+        account,
+        "renew-recovery-codes",
+        () -> {
+          held(token, Sessions.Stage.WHOLE);
+          if (!factors.right(account.id(), code)) throw IdentityProblem.wrongCode();
+          attempts.entered(account);
+          acting(account, "renew-recovery-codes", account);
+          return factors.renewRecoveryCodes(account.id());
+        });
+  }
+
+  /** Does a step in a transaction of its own, or notes why not. */
+  private <T> T told(Account account, String act, Supplier<T> step) {
+    try {
+      return Objects.requireNonNull(transaction.execute(status -> step.get()));
+    } catch (IdentityProblem refused) {
+      trail.refused(act, about(account), refused.code());
+      throw refused;
+    }
   }
 
   /** Signs in whom an identity elsewhere has vouched for. */
@@ -170,7 +209,7 @@ public class SignIn {
   private Begun wholeNow(String token, Account account, String reason) {
     accounts.lock(account.id());
     if (!sessions.end(token)) throw IdentityProblem.signInAgain();
-    attempts.clear(account.login());
+    attempts.entered(account);
     Sessions.Stage stage =
         passwords.expired(account.id()) ? Sessions.Stage.NEW_PASSWORD : Sessions.Stage.WHOLE;
     return begun(account, stage, reason);
@@ -211,10 +250,10 @@ public class SignIn {
         .orElseThrow(IdentityProblem::signInAgain);
   }
 
-  /** Whose session this is, for as long as the transaction lasts: no reset comes between. */
-  private Account held(String token, Sessions.Stage stage) {
+  /** Keeps a session for as long as the transaction lasts: no reset comes between. */
+  private void held(String token, Sessions.Stage stage) {
     accounts.lock(at(token, stage).account().id());
-    return at(token, stage).account();
+    at(token, stage);
   }
 
   private static String about(Account account) {

@@ -11,11 +11,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Actor;
 
 /**
@@ -27,15 +31,19 @@ import org.yunqiao.ledger.Actor;
 public class Trail {
 
   private static final int LONGEST = 500;
-  private static final int PIECE = 1_000;
+  private static final int PIECE = 10_000;
 
   private static final String COLUMNS =
       "select position, at, actor, act, about, outcome, reason, address from identity.trail ";
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final TransactionTemplate moment;
 
-  Trail(JdbcClient jdbc, Clock clock) {
+  Trail(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    this.moment = new TransactionTemplate(transactions);
+    moment.setReadOnly(true);
+    moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -102,34 +110,70 @@ public class Trail {
         .list();
   }
 
-  /** The first position that is not as it was written; none where all is. */
-  @Transactional(readOnly = true)
-  public OptionalLong broken() {
-    byte[] before = new byte[0];
-    long position = 0;
-    while (true) {
-      record Kept(Entry entry, byte[] hash) {}
-      List<Kept> piece =
-          jdbc.sql(
-                  """
-                  select position, at, actor, act, about, outcome, reason, address, hash
-                  from identity.trail where position > ? order by position limit ?
-                  """)
-              .params(position, PIECE)
-              .query((row, n) -> new Kept(entry(row, n), row.getBytes("hash")))
-              .list();
-      if (piece.isEmpty()) break;
-      for (Kept kept : piece) {
-        position++;
-        byte[] hash = hash(before, kept.entry());
-        boolean whole = kept.entry().position() == position && Arrays.equals(hash, kept.hash());
-        if (!whole) return OptionalLong.of(position);
-        before = hash;
-      }
+  /**
+   * What came of a check.
+   *
+   * @param last up to where all is as it was written
+   * @param head how many entries there are
+   * @param broken the first position that is not; none where all that was looked at is
+   */
+  public record Checked(long last, long head, OptionalLong broken) {
+
+    public boolean finished() {
+      return broken.isPresent() || last == head;
     }
+  }
+
+  /** The first position that is not as it was written; none where all is. */
+  public OptionalLong broken() {
+    Checked checked = check(0, PIECE);
+    while (!checked.finished()) checked = check(checked.last(), PIECE);
+    return checked.broken();
+  }
+
+  /**
+   * Checks some entries after a position, up to which all was found as it was written. It sees the
+   * trail as it is at one moment, whatever is added meanwhile.
+   */
+  public Checked check(long after, int limit) {
+    return Objects.requireNonNull(moment.execute(status -> checked(after, limit)));
+  }
+
+  private Checked checked(long after, int limit) {
+    record Kept(Entry entry, byte[] hash) {}
+    List<Kept> piece =
+        jdbc.sql(
+                """
+                select position, at, actor, act, about, outcome, reason, address, hash
+                from identity.trail where position > ? order by position limit ?
+                """)
+            .params(after, limit)
+            .query((row, n) -> new Kept(entry(row, n), row.getBytes("hash")))
+            .list();
     Head head = head("");
+    byte[] before = hashAt(after);
+    long position = after;
+    for (Kept kept : piece) {
+      byte[] hash = hash(before, kept.entry());
+      boolean whole = kept.entry().position() == position + 1 && Arrays.equals(hash, kept.hash());
+      if (!whole) return new Checked(position, head.position(), OptionalLong.of(position + 1));
+      position++;
+      before = hash;
+    }
+    boolean end = piece.size() < limit || position >= head.position();
     boolean all = head.position() == position && Arrays.equals(head.hash(), before);
-    return all ? OptionalLong.empty() : OptionalLong.of(position + 1);
+    return new Checked(
+        position,
+        head.position(),
+        end && !all ? OptionalLong.of(position + 1) : OptionalLong.empty());
+  }
+
+  private byte[] hashAt(long position) {
+    return jdbc.sql("select hash from identity.trail where position = ?")
+        .param(position)
+        .query(byte[].class)
+        .optional()
+        .orElse(new byte[0]);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // compared and hashed here only
@@ -141,6 +185,7 @@ public class Trail {
         .single();
   }
 
+  /** Whoever adds holds the head until he is done; others wait, and then read what he left. */
   private void add(String act, String about, Outcome outcome, String reason) {
     Head head = head("for update");
     var entry =

@@ -231,6 +231,13 @@ public final class Edition {
     return Optional.ofNullable(validityMonths()).map(m -> issued.plusMonths(m).minusDays(1));
   }
 
+  /** What it says of one standing following another; empty where it says nothing. */
+  public Optional<Charter.Transition> transition(String from, String to) {
+    return charter.standings().stream()
+        .filter(each -> each.from().equals(from) && each.to().equals(to))
+        .findFirst();
+  }
+
   /**
    * Why one standing may not follow another, if it may not: a code.
    *
@@ -239,10 +246,7 @@ public final class Edition {
    */
   public Optional<String> forbids(String from, String to, LocalDate since, LocalDate on) {
     if (charter.standings().isEmpty()) return Optional.empty();
-    Optional<Charter.Transition> transition =
-        charter.standings().stream()
-            .filter(each -> each.from().equals(from) && each.to().equals(to))
-            .findFirst();
+    Optional<Charter.Transition> transition = transition(from, to);
     if (transition.isEmpty()) return Optional.of("scheme.transition-unknown");
     Integer months = transition.get().withinMonths();
     return months != null && on.isAfter(since.plusMonths(months))

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition the procedure it was opened by, and stays on, by its number in this room
  * @param applicant party that asked for it
  * @param body party that handles it
+ * @param issuer who issued the attestation that it is about, where that is another than who handles
+ *     it; null elsewhere
  * @param authority whether that is an organ of the state, for whom its officers act by region
  * @param region GB/T 2260 of the applicant; null where it is not known
  * @param outcome of its decision; null while there is none
@@ -24,6 +26,7 @@ public record Case(
     String scheme,
     long applicant,
     long body,
+    @Nullable Long issuer,
     boolean authority,
     @Nullable String region,
     State state,

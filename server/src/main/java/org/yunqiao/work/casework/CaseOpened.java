@@ -9,7 +9,7 @@ import org.yunqiao.ledger.Fact;
  * Somebody applied for something.
  *
  * @param procedure digest of the procedure's files
- * @param form digest of what was filled in
+ * @param form digest of what was filled in, under a salt that the case keeps
  * @param documents digests of what was handed in
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,13 +1,19 @@
 package org.yunqiao.work.casework;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,8 +26,8 @@ class CaseTable {
 
   private static final String COLUMNS =
       """
-      select id, number, definition, scheme, applicant, body, authority, region, state, outcome,
-        form, opened, closed
+      select id, number, definition, scheme, applicant, body, issuer, authority, region, state,
+        outcome, form, opened, closed
       from casework.case_file
       """;
 
@@ -35,10 +41,9 @@ class CaseTable {
 
   Case add(
       Definition definition,
-      long applicant,
+      Subjects.Between between,
       long body,
       boolean authority,
-      @Nullable String region,
       Map<String, Object> form,
       LocalDate opened) {
     long serial = jdbc.sql("select nextval('casework.case_number')").query(Long.class).single();
@@ -46,19 +51,21 @@ class CaseTable {
     return jdbc.sql(
             """
             insert into casework.case_file
-              (number, definition, scheme, applicant, body, authority, region, state, form, opened)
-            values (:number, :definition, :scheme, :applicant, :body, :authority, :region, 'open',
-              :form::jsonb, :opened)
-            returning id, number, definition, scheme, applicant, body, authority, region, state,
-              outcome, form, opened, closed
+              (number, definition, scheme, applicant, body, issuer, authority, region, state, form,
+                opened)
+            values (:number, :definition, :scheme, :applicant, :body, :issuer, :authority, :region,
+              'open', :form::jsonb, :opened)
+            returning id, number, definition, scheme, applicant, body, issuer, authority, region,
+              state, outcome, form, opened, closed
             """)
         .param("number", number)
         .param("definition", definition.id())
         .param("scheme", definition.scheme())
-        .param("applicant", applicant)
+        .param("applicant", between.applicant())
         .param("body", body)
+        .param("issuer", between.issuer(), java.sql.Types.BIGINT)
         .param("authority", authority)
-        .param("region", region)
+        .param("region", between.region(), java.sql.Types.VARCHAR)
         .param("form", Jcs.string(form))
         .param("opened", opened)
         .query(this::caseOf)
@@ -94,7 +101,8 @@ class CaseTable {
   List<Case> list(Hand hand, long before, int limit) {
     String whose =
         hand.party() != null
-            ? "(applicant = any(:parties) or body = any(:parties)) and "
+            ? "(applicant = any(:parties) or body = any(:parties) or issuer = any(:parties))"
+                + " and "
             : "region like :region and ";
     if (hand.party() != null && hand.region() != null) whose += "region like :region and ";
     var statement =
@@ -135,6 +143,24 @@ class CaseTable {
             """)
         .params(id, step, round, Jcs.string(form))
         .update();
+  }
+
+  /** HMAC-SHA-256 of what was filled in, under the case's salt; lower-case hex. */
+  String digest(long id, Map<String, Object> form) {
+    String salt =
+        jdbc.sql("select salt from casework.case_file where id = ?")
+            .param(id)
+            .query(UUID.class)
+            .single()
+            .toString();
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(salt.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+      byte[] said = Jcs.string(form).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(mac.doFinal(said));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What was last filled in at each step. */
@@ -191,6 +217,7 @@ class CaseTable {
         row.getString("scheme"),
         row.getLong("applicant"),
         row.getLong("body"),
+        row.getObject("issuer", Long.class),
         row.getBoolean("authority"),
         row.getString("region"),
         Case.State.of(row.getString("state")),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,7 @@ public class Cases {
   private final Progress progress;
   private final Posted posted;
   private final Parties parties;
+  private final Subjects subjects;
   private final Journal journal;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -50,6 +52,7 @@ public class Cases {
       Progress progress,
       Posted posted,
       Parties parties,
+      Subjects subjects,
       Journal journal,
       Clock clock,
       TransactionTemplate transaction) {
@@ -64,6 +67,7 @@ public class Cases {
     this.progress = progress;
     this.posted = posted;
     this.parties = parties;
+    this.subjects = subjects;
     this.journal = journal;
     this.clock = clock;
     this.transaction = transaction;
@@ -91,39 +95,32 @@ public class Cases {
     if (before.isPresent()) return cases.find(before.get()).orElseThrow();
     Definition definition = definitions.inForce(application.scheme(), now.day());
     Procedure procedure = definition.procedure();
-    Long applicant = hand.party();
-    if (applicant == null) throw CaseworkProblem.notForParty();
+    if (procedure.about().isEmpty() && hand.party() == null) throw CaseworkProblem.notForParty();
     boolean may =
         procedure.applicants().contains(hand.role())
             && (hand.schemes().isEmpty() || hand.schemes().contains(application.scheme()));
     if (!may) throw CaseworkProblem.notByRole(hand.role());
     examination.form(procedure.application(), application.form());
     examination.documents(application.documents());
-    Party who = parties.find(applicant).orElseThrow();
     Party body =
         parties
             .find(application.body())
             .orElseThrow(() -> CaseworkProblem.noBody(application.body()));
     boolean authority = body.identifier(Identifier.AUTHORITY).isPresent();
-    Case file =
-        cases.add(
-            definition,
-            who.id(),
-            body.id(),
-            authority,
-            who.region(),
-            application.form(),
-            now.day());
+    Subjects.Between between =
+        subjects.between(hand, application, procedure.about().orElse(null), body);
+    Case file = cases.add(definition, between, body.id(), authority, application.form(), now.day());
+    if (file.applicant() == file.body() && procedure.handled()) throw CaseworkProblem.ownCase();
     List<String> digests = application.documents().stream().map(Attached::digest).toList();
     application.documents().forEach(d -> cases.attach(file.id(), null, d, hand.account(), now));
-    String form = Posted.digest(application.form());
+    String form = cases.digest(file.id(), application.form());
     events.add(
         file.id(),
         "opened",
         now,
         EventTable.At.NOWHERE,
         hand,
-        Map.of("form", form, "documents", digests));
+        opening(form, digests, between.asked()));
     journal.state(
         new CaseOpened(
             file.number(),
@@ -136,9 +133,16 @@ public class Cases {
             now.day().toString(),
             form,
             digests));
-    progress.begin(file, definition, known.of(file), now);
+    progress.begin(file, definition, known.of(file, now), now);
     posted.done(hand, application.key(), file.id());
     return file;
+  }
+
+  private static Map<String, Object> opening(
+      String form, List<String> digests, Subjects.@Nullable Asked asked) {
+    return asked == null
+        ? Map.of("form", form, "documents", digests)
+        : Map.of("form", form, "documents", digests, "asked", asked.word());
   }
 
   /** Takes a case back before it is decided; its reason is kept with it. */
@@ -149,7 +153,10 @@ public class Cases {
         () ->
             transaction.execute(status -> {
               Case file = cases.lock(seen(hand, number).id());
-              if (!hand.applies(file)) throw CaseworkProblem.notByRole(hand.role());
+              boolean byIssuer =
+                  Known.asked(events.of(file.id())).equals(Subjects.Asked.ISSUER.word());
+              boolean his = byIssuer ? hand.works(file) : hand.applies(file);
+              if (!his) throw CaseworkProblem.notByRole(hand.role());
               Procedure procedure = definitions.get(file.definition()).procedure();
               if (!procedure.applicants().contains(hand.role())) {
                 throw CaseworkProblem.notByRole(hand.role());
@@ -169,11 +176,9 @@ public class Cases {
         () ->
             transaction.execute(status -> {
               Case file = cases.lock(seen(hand, number).id());
-              if (!hand.applies(file) && !hand.works(file)) {
-                throw CaseworkProblem.notByRole(hand.role());
-              }
+              reach.demandPart(hand, file, definitions.get(file.definition()).procedure());
               if (!file.open()) throw CaseworkProblem.over(number);
-              examination.documents(List.of(document));
+              examination.documents(file, List.of(document));
               Moment now = Moment.now(clock);
               cases.attach(file.id(), null, document, hand.account(), now);
               events.add(
@@ -226,28 +231,39 @@ public class Cases {
     return cases.filled(get(mandate, number).id());
   }
 
-  /** The decision of a case; empty while there is none. */
+  /** The last decision of a case; empty while there is none. */
   @Transactional(readOnly = true)
   public Optional<Decision> decision(long mandate, String number) {
+    List<Decision> decisions = decisions(mandate, number);
+    return decisions.isEmpty() ? Optional.empty() : Optional.of(decisions.getLast());
+  }
+
+  /** The decisions of a case, in order: one for each thing that was applied for. */
+  @Transactional(readOnly = true)
+  public List<Decision> decisions(long mandate, String number) {
     List<Happened> events = events(mandate, number);
-    return last(events, "decided")
+    return events.stream()
+        .filter(event -> event.kind().equals("decided"))
         .map(decided ->
             new Decision(
                 String.valueOf(decided.step()),
                 String.valueOf(decided.outcome()),
                 decided.account() == null ? 0 : decided.account(),
                 decided.day(),
-                last(events, "issued").map(Cases::issued).orElse(null)));
+                issued(decided, events)))
+        .toList();
   }
 
-  private static Optional<Happened> last(List<Happened> events, String kind) {
+  /** What was issued with a decision, or, where something is issued later than decided, then. */
+  private static @Nullable Long issued(Happened decided, List<Happened> events) {
+    Object with = decided.detail().get("attestation");
+    if (with != null) return ((Number) with).longValue();
     return events.stream()
-        .filter(event -> event.kind().equals(kind))
-        .reduce((earlier, later) -> later);
-  }
-
-  private static Long issued(Happened event) {
-    return ((Number) Objects.requireNonNull(event.detail().get("attestation"))).longValue();
+        .filter(event -> event.kind().equals("issued") && event.ordinal() > decided.ordinal())
+        .map(event ->
+            ((Number) Objects.requireNonNull(event.detail().get("attestation"))).longValue())
+        .findFirst()
+        .orElse(null);
   }
 
   private Case seen(Hand hand, String number) {

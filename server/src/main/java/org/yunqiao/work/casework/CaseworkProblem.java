@@ -73,6 +73,11 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.INVALID, "casework.no-body", body);
   }
 
+  /** Nobody handles what he applied for himself. */
+  static CaseworkProblem ownCase() {
+    return new CaseworkProblem(Kind.REFUSED, "casework.own-case");
+  }
+
   static CaseworkProblem fourEyes(String step) {
     return new CaseworkProblem(Kind.REFUSED, "casework.four-eyes", step);
   }
@@ -139,6 +144,10 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.REFUSED, "casework.way-unknown", way);
   }
 
+  static CaseworkProblem anothers(String number) {
+    return new CaseworkProblem(Kind.REFUSED, "casework.person-elsewhere", number);
+  }
+
   static CaseworkProblem booked(String number, Object day) {
     return new CaseworkProblem(Kind.CONFLICT, "casework.person-booked", number, day);
   }
@@ -152,6 +161,16 @@ public final class CaseworkProblem extends Problem {
         refused.code(),
         refused.field(),
         refused.detail());
+  }
+
+  /** Also said of an attestation that is somebody else's, or of another kind. */
+  static CaseworkProblem noSubject(String number) {
+    return new CaseworkProblem(Kind.NOT_FOUND, "casework.no-subject", number);
+  }
+
+  /** Only the holder, or only the issuer, may bring this change about. */
+  static CaseworkProblem notTheirs(String change, String by) {
+    return new CaseworkProblem(Kind.REFUSED, "casework.change-not-theirs", change, by);
   }
 
   static CaseworkProblem nothingToIssue(String pointer) {
@@ -205,5 +224,9 @@ public final class CaseworkProblem extends Problem {
 
   static CaseworkProblem manyTasks(int most) {
     return new CaseworkProblem(Kind.INVALID, "casework.many-tasks", most);
+  }
+
+  static CaseworkProblem manyDoubts() {
+    return new CaseworkProblem(Kind.REFUSED, "casework.many-doubts");
   }
 }

@@ -25,10 +25,11 @@ class DeadlineTable {
   void put(long caseId, Deadline deadline) {
     jdbc.sql(
             """
-            insert into casework.deadline (case_file, name, days, begins, due, stopped, met)
-            values (:case, :name, :days, :begins, :due, :stopped, :met)
+            insert into casework.deadline (case_file, name, days, begins, due, stopped, met, missing)
+            values (:case, :name, :days, :begins, :due, :stopped, :met, :missing)
             on conflict (case_file, name) do update
-              set due = excluded.due, stopped = excluded.stopped, met = excluded.met
+              set due = excluded.due, stopped = excluded.stopped, met = excluded.met,
+                missing = excluded.missing
             """)
         .param("case", caseId)
         .param("name", deadline.name())
@@ -37,13 +38,14 @@ class DeadlineTable {
         .param("due", deadline.due(), Types.DATE)
         .param("stopped", deadline.stopped(), Types.DATE)
         .param("met", deadline.met(), Types.DATE)
+        .param("missing", deadline.missing(), Types.INTEGER)
         .update();
   }
 
   List<Deadline> of(long caseId) {
     return jdbc.sql(
             """
-            select name, days, begins, due, stopped, met, overdue
+            select name, days, begins, due, stopped, met, overdue, missing
             from casework.deadline where case_file = ? order by begins, name
             """)
         .param(caseId)
@@ -56,7 +58,7 @@ class DeadlineTable {
     var found = new HashMap<Long, List<Deadline>>();
     jdbc.sql(
             """
-            select case_file, name, days, begins, due, stopped, met, overdue
+            select case_file, name, days, begins, due, stopped, met, overdue, missing
             from casework.deadline where case_file = any(?) order by begins, name
             """)
         .param(cases.toArray(Long[]::new))
@@ -76,15 +78,31 @@ class DeadlineTable {
         .update();
   }
 
-  /** Cases in which a limit is over and nobody has said so. */
-  List<Long> overdue(LocalDate today, int limit) {
+  /** Cases after one of them in which a limit is over and nobody has said so. */
+  List<Long> overdue(LocalDate today, long after, int limit) {
     return jdbc.sql(
             """
             select distinct case_file from casework.deadline
-            where due < ? and met is null and overdue is null limit ?
+            where due < ? and met is null and overdue is null and case_file > ?
+            order by case_file limit ?
             """)
-        .params(today, limit)
+        .params(today, after, limit)
         .query((row, n) -> row.getLong("case_file"))
+        .list();
+  }
+
+  /** The years whose notices are waited for. */
+  List<Integer> missing() {
+    return jdbc.sql("select distinct missing from casework.deadline where missing is not null")
+        .query(Integer.class)
+        .list();
+  }
+
+  /** Cases in which a limit waits for a year. */
+  List<Long> waiting(int year) {
+    return jdbc.sql("select distinct case_file from casework.deadline where missing = ?")
+        .param(year)
+        .query(Long.class)
         .list();
   }
 
@@ -94,7 +112,7 @@ class DeadlineTable {
             """
             update casework.deadline set overdue = :today
             where case_file = :case and due < :today and met is null and overdue is null
-            returning name, days, begins, due, stopped, met, overdue
+            returning name, days, begins, due, stopped, met, overdue, missing
             """)
         .param("case", caseId)
         .param("today", today)
@@ -110,6 +128,7 @@ class DeadlineTable {
         row.getObject("due", LocalDate.class),
         row.getObject("stopped", LocalDate.class),
         row.getObject("met", LocalDate.class),
-        row.getObject("overdue", LocalDate.class));
+        row.getObject("overdue", LocalDate.class),
+        row.getObject("missing", Integer.class));
   }
 }

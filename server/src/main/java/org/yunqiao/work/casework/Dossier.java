@@ -15,9 +15,10 @@ import org.yunqiao.register.scheme.procedure.Step;
  * @param mandate by which the account sees it
  * @param applicant what the party is called that asked
  * @param body what the party is called that handles it
+ * @param issuer what the party is called that issued what it is about, where that is a third one
  * @param filled what was last filled in, by step
- * @param doable by which mandate the account may do an open task, by task; those it may not are
- *     left out
+ * @param doable by which mandate the account may do a task, or might have, by task; those it may
+ *     not are left out
  * @param withdrawable by which mandate the account may take it back; null where it may not
  * @param actors the mandates by which something was done, by their number
  */
@@ -27,6 +28,7 @@ public record Dossier(
     Procedure procedure,
     String applicant,
     String body,
+    String issuer,
     List<Happened> events,
     List<Task> tasks,
     List<Deadline> deadlines,

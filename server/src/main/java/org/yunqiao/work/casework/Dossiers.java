@@ -65,7 +65,12 @@ public class Dossiers {
     Procedure procedure = definitions.get(file.definition()).procedure();
     List<Happened> happened = events.of(file.id());
     List<Task> all = tasks.of(file.id());
-    Map<Long, String> names = parties.names(List.of(file.applicant(), file.body()));
+    Long issuer = file.issuer();
+    Map<Long, String> names =
+        parties.names(
+            issuer == null
+                ? List.of(file.applicant(), file.body())
+                : List.of(file.applicant(), file.body(), issuer));
     Set<Long> acted =
         happened.stream()
             .map(Happened::mandate)
@@ -77,13 +82,14 @@ public class Dossiers {
         procedure,
         names.getOrDefault(file.applicant(), ""),
         names.getOrDefault(file.body(), ""),
+        issuer == null ? "" : names.getOrDefault(issuer, ""),
         happened,
         all,
         deadlines.of(file.id()),
         cases.documents(file.id()),
         cases.filled(file.id()),
         doable(file, procedure, all, hands),
-        withdrawable(file, procedure, hands),
+        withdrawable(file, procedure, happened, hands),
         this.mandates.known(acted));
   }
 
@@ -92,28 +98,22 @@ public class Dossiers {
     var doable = new HashMap<Long, Long>();
     for (Task task : tasks) {
       Step step = procedure.steps().get(task.step());
-      if (task.state() != Task.State.OPEN || step == null) continue;
+      if (step == null) continue;
       hands.stream()
-          .filter(hand -> mayDo(hand, file, step))
+          .filter(hand -> Reach.does(hand, file, step))
           .findFirst()
           .ifPresent(hand -> doable.put(task.id(), hand.mandate()));
     }
     return doable;
   }
 
-  private static boolean mayDo(Hand hand, Case file, Step step) {
-    boolean there =
-        switch (step.side()) {
-          case APPLICANT -> hand.applies(file);
-          case BODY -> hand.works(file);
-        };
-    return there && step.roles().contains(hand.role());
-  }
-
-  private static @Nullable Long withdrawable(Case file, Procedure procedure, List<Hand> hands) {
+  private static @Nullable Long withdrawable(
+      Case file, Procedure procedure, List<Happened> events, List<Hand> hands) {
     if (!file.open() || file.outcome() != null) return null;
+    boolean byIssuer = Known.asked(events).equals(Subjects.Asked.ISSUER.word());
     return hands.stream()
-        .filter(hand -> hand.applies(file) && procedure.applicants().contains(hand.role()))
+        .filter(hand -> byIssuer ? hand.works(file) : hand.applies(file))
+        .filter(hand -> procedure.applicants().contains(hand.role()))
         .findFirst()
         .map(Hand::mandate)
         .orElse(null);

@@ -77,18 +77,6 @@ class EventTable {
         .list();
   }
 
-  /** Whether an account ended one of these steps in a case. */
-  boolean didAny(long caseId, long account, List<String> steps) {
-    return jdbc.sql(
-            """
-            select exists (select 1 from casework.event
-              where case_file = ? and kind = 'completed' and account = ? and step = any(?))
-            """)
-        .params(caseId, account, steps.toArray(String[]::new))
-        .query(Boolean.class)
-        .single();
-  }
-
   @SuppressWarnings("unchecked")
   private Happened happened(ResultSet row, int n) throws SQLException {
     return new Happened(

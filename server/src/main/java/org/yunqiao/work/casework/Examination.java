@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.scheme.Form;
 import org.yunqiao.register.scheme.Objection;
@@ -24,11 +25,16 @@ class Examination {
   private static final int LONGEST_NAME = 200;
   private static final int MOST_DOCUMENTS = 200;
 
+  /** A case is a file on a desk, not a store. */
+  private static final int MOST_IN_A_CASE = 2_000;
+
   private final EventTable events;
   private final CaseTable cases;
+  private final Reach reach;
   private final Vault vault;
 
-  Examination(EventTable events, CaseTable cases, Vault vault) {
+  Examination(EventTable events, CaseTable cases, Reach reach, Vault vault) {
+    this.reach = reach;
     this.events = events;
     this.cases = cases;
     this.vault = vault;
@@ -40,11 +46,26 @@ class Examination {
     if (!objections.isEmpty()) throw CaseworkProblem.form(objections);
   }
 
-  /** Refuses whoever ended a step that this one must not be ended with. */
-  void fourEyes(Case file, Step step, Hand hand) {
-    if (step.notSameAs().isEmpty()) return;
-    if (events.didAny(file.id(), hand.account(), step.notSameAs())) {
-      throw CaseworkProblem.fourEyes(step.id());
+  /**
+   * Refuses whoever ended a step that this one must not be ended with, whichever of the two came
+   * first, and whoever has acted on another side of the case; and who opened it from its decision.
+   */
+  void fourEyes(Case file, Procedure procedure, Step step, Hand hand) {
+    for (Happened event : events.of(file.id())) {
+      Long account = event.account();
+      if (account == null || account != hand.account()) continue;
+      Step ended = event.kind().equals("completed") ? procedure.steps().get(event.step()) : null;
+      boolean opened = event.kind().equals("opened");
+      boolean kept =
+          ended != null
+              ? ended.side() == step.side()
+                  && !step.notSameAs().contains(ended.id())
+                  && !ended.notSameAs().contains(step.id())
+              : !opened
+                  || (reach.side(event, file) == step.side()
+                      && !(step.side() == Step.Side.BODY
+                          && procedure.decisions().contains(step.id())));
+      if (!kept) throw CaseworkProblem.fourEyes(step.id());
     }
   }
 
@@ -52,8 +73,22 @@ class Examination {
     if (!step.outcomes().contains(outcome)) throw CaseworkProblem.outcome(outcome);
   }
 
-  /** Refuses documents that nobody keeps, and a step without the evidence it asks for. */
+  /** Refuses documents that whoever acts has not handed in. */
   void documents(List<Attached> documents) {
+    documents(Set.of(), documents);
+  }
+
+  /** Refuses documents that whoever acts has not handed in, and that are not in the case yet. */
+  void documents(Case file, List<Attached> documents) {
+    List<Document> kept = cases.documents(file.id());
+    if (kept.size() + documents.size() > MOST_IN_A_CASE) {
+      throw CaseworkProblem.badDocument("count");
+    }
+    documents(kept.stream().map(Document::digest).collect(Collectors.toSet()), documents);
+  }
+
+  /** A digest alone shows no document to anybody: whoever hands it in has it. */
+  private void documents(Set<String> there, List<Attached> documents) {
     if (documents.size() > MOST_DOCUMENTS) throw CaseworkProblem.badDocument("count");
     for (Attached document : documents) {
       if (!KIND.matches(document.kind())) throw CaseworkProblem.badDocument("kind");
@@ -62,9 +97,11 @@ class Examination {
           || document.name().chars().anyMatch(Character::isISOControl)) {
         throw CaseworkProblem.badDocument("name");
       }
-      if (!DIGEST.matches(document.digest()) || vault.size(document.digest()).isEmpty()) {
-        throw CaseworkProblem.noDocument(document.digest());
-      }
+      String digest = document.digest();
+      boolean kept =
+          DIGEST.matches(digest)
+              && (there.contains(digest) || vault.handedIn(digest, Actor.current()));
+      if (!kept) throw CaseworkProblem.noDocument(digest);
     }
   }
 

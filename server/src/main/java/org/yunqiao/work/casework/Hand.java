@@ -35,11 +35,18 @@ record Hand(
 
   /** Whether the case is one of his: his party's, or in his region. */
   boolean sees(Case file) {
-    return reaches(file) && (officer || parties.contains(file.applicant()) || handles(file));
+    return reaches(file)
+        && (officer || parties.contains(file.applicant()) || handles(file) || issued(file));
   }
 
   private boolean handles(Case file) {
     return parties.contains(file.body());
+  }
+
+  /** Whether he stands for whoever issued what the case is about. */
+  boolean issued(Case file) {
+    Long issuer = file.issuer();
+    return reaches(file) && issuer != null && parties.contains(issuer);
   }
 
   boolean applies(Case file) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordinal from 1
  * @param kind {@code opened}, {@code begun}, {@code claimed}, {@code released}, {@code completed},
- *     {@code issued}, {@code decided}, {@code attached}, {@code overdue}, {@code withdrawn}, {@code
- *     closed}
+ *     {@code issued}, {@code changed}, {@code decided}, {@code attached}, {@code overdue}, {@code
+ *     withdrawn}, {@code closed}
  * @param account who did it; null where the platform did
  * @param detail what else there is to say, as digests and codes
  */

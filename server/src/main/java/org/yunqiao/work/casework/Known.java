@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Party;
+import org.yunqiao.register.scheme.procedure.About;
 
 /** What is known of a case, as conditions and rules ask for it (docs/write-a-procedure.md). */
 @Component
@@ -17,17 +18,27 @@ class Known {
   private final Parties parties;
   private final CaseTable cases;
   private final EventTable events;
+  private final Definitions definitions;
+  private final Subjects subjects;
 
-  Known(Parties parties, CaseTable cases, EventTable events) {
+  Known(
+      Parties parties,
+      CaseTable cases,
+      EventTable events,
+      Definitions definitions,
+      Subjects subjects) {
     this.parties = parties;
     this.cases = cases;
     this.events = events;
+    this.definitions = definitions;
+    this.subjects = subjects;
   }
 
   /**
-   * All of a case: {@code form}, {@code steps}, {@code applicant}, {@code body}, {@code opened}.
+   * All of a case: {@code form}, {@code steps}, {@code applicant}, {@code body}, {@code opened},
+   * and {@code about} where it is about an attestation.
    */
-  Map<String, Object> of(Case file) {
+  Map<String, Object> of(Case file, Moment now) {
     var known = new HashMap<String, Object>();
     known.put("form", file.form());
     known.put("opened", file.opened().toString());
@@ -36,7 +47,12 @@ class Known {
     known.put("people", List.of());
     var steps = new HashMap<String, Object>();
     Map<String, Map<String, Object>> filled = cases.filled(file.id());
-    for (Happened event : events.of(file.id())) {
+    List<Happened> happened = events.of(file.id());
+    About about = definitions.get(file.definition()).procedure().about().orElse(null);
+    subjects
+        .of(file, about)
+        .ifPresent(subject -> known.put("about", subjects.known(subject, asked(happened), now)));
+    for (Happened event : happened) {
       if (!event.kind().equals("completed") || event.step() == null) continue;
       steps.put(
           event.step(),
@@ -89,8 +105,18 @@ class Known {
         "region", party.map(Party::region).orElse(""));
   }
 
-  /** The value that a JSON Pointer leads to; empty where there is none. */
+  /** Who opened a case: the holder or the issuer of what it is about; empty where of nothing. */
+  static String asked(List<Happened> events) {
+    return events.isEmpty()
+        ? ""
+        : String.valueOf(events.getFirst().detail().getOrDefault("asked", ""));
+  }
+
+  /**
+   * The value that a JSON Pointer leads to, empty where there is none; or what follows {@code =}.
+   */
   static Optional<Object> at(Map<String, Object> known, String pointer) {
+    if (pointer.startsWith("=")) return Optional.of(pointer.substring(1));
     Object at = known;
     for (String part : List.of(pointer.split("/")).subList(1, pointer.split("/").length)) {
       if (!(at instanceof Map<?, ?> map)) return Optional.empty();

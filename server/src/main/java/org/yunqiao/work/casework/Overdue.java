@@ -11,8 +11,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.scheme.calendar.WorkingDays;
 
-/** Looks again and again for time limits that went by, and says so once. */
+/**
+ * Looks again and again for time limits that went by, and says so once; and for what came into the
+ * register, to keep the calendar of what is due.
+ */
 @Component
 class Overdue implements SmartLifecycle {
 
@@ -21,6 +25,8 @@ class Overdue implements SmartLifecycle {
   private static final int SOME = 100;
 
   private final DeadlineTable deadlines;
+  private final Duties duties;
+  private final Progress progress;
   private final CaseTable cases;
   private final EventTable events;
   private final Journal journal;
@@ -32,6 +38,8 @@ class Overdue implements SmartLifecycle {
 
   Overdue(
       DeadlineTable deadlines,
+      Duties duties,
+      Progress progress,
       CaseTable cases,
       EventTable events,
       Journal journal,
@@ -39,6 +47,8 @@ class Overdue implements SmartLifecycle {
       TransactionTemplate transaction,
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.deadlines = deadlines;
+    this.duties = duties;
+    this.progress = progress;
     this.cases = cases;
     this.events = events;
     this.journal = journal;
@@ -50,11 +60,35 @@ class Overdue implements SmartLifecycle {
   /** One beat; tells how many limits it found. */
   int look() {
     Moment now = Moment.now(clock);
+    deadlines.missing().stream().filter(WorkingDays.shared()::knows).forEach(this::reckon);
     int found = 0;
-    for (List<Long> some; !(some = deadlines.overdue(now.day(), SOME)).isEmpty(); ) {
-      for (long id : some) found += mark(id, now);
+    long after = 0;
+    for (List<Long> some; !(some = deadlines.overdue(now.day(), after, SOME)).isEmpty(); ) {
+      for (long id : some) found += tried(id, now);
+      after = some.getLast();
     }
     return found;
+  }
+
+  /** A case that cannot be marked is left for the next beat, and keeps nobody else's waiting. */
+  private int tried(long id, Moment now) {
+    try {
+      return mark(id, now);
+    } catch (RuntimeException e) {
+      LOG.error("Cannot say of case {} that its time went by; trying again", id, e);
+      return 0;
+    }
+  }
+
+  /** The notice for a year has come: what waited for it is reckoned. */
+  private void reckon(int year) {
+    for (long id : deadlines.waiting(year)) {
+      try {
+        transaction.executeWithoutResult(status -> progress.time(cases.lock(id)));
+      } catch (RuntimeException e) {
+        LOG.error("Cannot reckon the time of case {}; trying again", id, e);
+      }
+    }
   }
 
   private int mark(long id, Moment now) {
@@ -110,6 +144,7 @@ class Overdue implements SmartLifecycle {
       try {
         Thread.sleep(PAUSE);
         look();
+        duties.follow();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

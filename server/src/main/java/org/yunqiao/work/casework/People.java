@@ -12,6 +12,8 @@ import org.yunqiao.register.attestation.Attestation;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.attestation.Standing;
+import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.party.Party;
 import org.yunqiao.register.scheme.procedure.Step;
 
 /** Persons whom a step names: what the register says of them, and where else they work. */
@@ -19,10 +21,12 @@ import org.yunqiao.register.scheme.procedure.Step;
 class People {
 
   private final Attestations attestations;
+  private final Parties parties;
   private final JdbcClient jdbc;
 
-  People(Attestations attestations, JdbcClient jdbc) {
+  People(Attestations attestations, Parties parties, JdbcClient jdbc) {
     this.attestations = attestations;
+    this.parties = parties;
     this.jdbc = jdbc;
   }
 
@@ -89,15 +93,20 @@ class People {
         .list();
   }
 
-  /** Keeps the days for a case; those that the same step kept before are free again. */
-  void book(Step step, Map<String, Object> form, long caseId) {
+  /**
+   * Keeps the days for a case; those that the same step kept before are free again. Nobody is
+   * booked who is registered with others only.
+   */
+  void book(Step step, Map<String, Object> form, Case file, Moment now) {
     Step.People asked = step.people();
     if (asked == null) return;
+    long caseId = file.id();
     jdbc.sql("delete from casework.booking where case_file = ? and step = ?")
         .params(caseId, step.id())
         .update();
     for (Map<?, ?> one : named(asked, form)) {
       String number = String.valueOf(one.get(asked.number()));
+      if (!worksFor(file.body(), asked, number, now)) throw CaseworkProblem.anothers(number);
       for (String day : days(one.get(asked.days()))) {
         boolean free =
             jdbc.sql(
@@ -113,6 +122,32 @@ class People {
         if (!free) throw CaseworkProblem.booked(number, day);
       }
     }
+  }
+
+  /**
+   * Whether a person's registration names no employer, or one that this body is: by its code, or by
+   * the number of what lets it issue.
+   */
+  private boolean worksFor(long body, Step.People asked, String number, Moment now) {
+    Object told =
+        attestations.numbered(asked.scheme(), List.of(number)).stream()
+            .findFirst()
+            .flatMap(found -> found.life().content(now.day()))
+            .map(content -> content.attributes().get("employers"))
+            .orElse(List.of());
+    List<String> employers =
+        told instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+    if (employers.isEmpty()) return true;
+    Party ours = parties.find(body).orElseThrow();
+    return ours.identifiers().stream().anyMatch(own -> employers.contains(own.value()))
+        || attestations.letIssue().stream()
+            .flatMap(scheme -> attestations.numbered(scheme, employers).stream())
+            .map(approval -> approval.life().content(now.day()).map(Content::holder).orElse(null))
+            .anyMatch(holder -> holder != null && stays(holder) == stays(body));
+  }
+
+  private long stays(long party) {
+    return parties.merged(List.of(party)).getOrDefault(party, party);
   }
 
   /** A case that ends before its work is done lets everybody go. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,16 @@ import org.springframework.stereotype.Component;
 import org.yunqiao.proof.Jcs;
 
 /**
- * Forms posted under a key. One that is posted again, be it at the same moment, waits for the first
- * and gets its answer; the same key with other words is refused.
+ * Forms posted under a key, each in the name of a mandate. One that is posted again, be it at the
+ * same moment, waits for the first and gets its answer; the same key with other words is refused.
  */
 @Component
 class Posted {
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+
+  /** Nobody posts a form again after that. */
+  private static final Duration KEPT = Duration.ofDays(30);
 
   private final JdbcClient jdbc;
 
@@ -51,7 +55,10 @@ class Posted {
 
   private Optional<Long> before(Hand hand, String key, List<Object> said, Moment now) {
     if (!KEY.matches(key)) throw CaseworkProblem.badKey();
-    String digest = digest(said);
+    String digest = digest(List.of(hand.mandate(), said));
+    jdbc.sql("delete from casework.posted where at < ?")
+        .param(Timestamp.from(now.at().minus(KEPT)))
+        .update();
     boolean first =
         jdbc.sql(
                     """

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
+import org.yunqiao.register.scheme.procedure.Change;
 import org.yunqiao.register.scheme.procedure.Issuing;
 import org.yunqiao.register.scheme.procedure.Procedure;
 import org.yunqiao.register.scheme.procedure.Step;
@@ -21,6 +22,7 @@ import org.yunqiao.register.scheme.rule.Rules;
 class Progress {
 
   private final Engine engine;
+  private final Definitions definitions;
   private final CaseTable cases;
   private final TaskTable tasks;
   private final EventTable events;
@@ -31,6 +33,7 @@ class Progress {
 
   Progress(
       Engine engine,
+      Definitions definitions,
       CaseTable cases,
       TaskTable tasks,
       EventTable events,
@@ -39,6 +42,7 @@ class Progress {
       Register register,
       Journal journal) {
     this.engine = engine;
+    this.definitions = definitions;
     this.cases = cases;
     this.tasks = tasks;
     this.events = events;
@@ -77,15 +81,19 @@ class Progress {
 
     @Override
     public void automatic(String step) {
-      Issuing issuing = Objects.requireNonNull(procedure.issues().get(step), step);
-      issued = register.issue(file, issuing, known, now);
-      events.add(
-          file.id(),
-          "issued",
-          now,
-          new EventTable.At(step, null, null),
-          null,
-          Map.of("attestation", issued));
+      Issuing issuing = procedure.issues().get(step);
+      if (issuing != null) {
+        issued = register.issue(file, issuing, known, now);
+        done("issued", step, issued);
+      } else {
+        Change change = Objects.requireNonNull(procedure.changes().get(step), step);
+        done("changed", step, register.change(file, procedure, change, known, now));
+      }
+    }
+
+    private void done(String kind, String step, long attestation) {
+      var at = new EventTable.At(step, null, null);
+      events.add(file.id(), kind, now, at, null, Map.of("attestation", attestation));
     }
   }
 
@@ -109,7 +117,7 @@ class Progress {
     Procedure procedure = definition.procedure();
     var moving = new Moving(file, procedure, known, now);
     engine.complete(tasks.engine(task.id()), moving);
-    if (task.step().equals(procedure.decision())) decided(moving, task, outcome, hand);
+    if (procedure.decisions().contains(task.step())) decided(moving, task, outcome, hand);
     settle(file, procedure, cases.engine(file.id()), now);
   }
 
@@ -161,9 +169,15 @@ class Progress {
     time(file, procedure);
     if (ended) {
       deadlines.end(file.id());
+      people.free(file.id(), now.day().plusDays(1));
       cases.end(file.id(), Case.State.CLOSED, now.day());
       events.add(file.id(), "closed", now, EventTable.At.NOWHERE, null, Map.of());
     }
+  }
+
+  /** Reckons anew what time is left in a case. */
+  void time(Case file) {
+    time(file, definitions.get(file.definition()).procedure());
   }
 
   private void time(Case file, Procedure procedure) {

@@ -8,7 +8,7 @@ import org.yunqiao.ledger.Fact;
  *
  * @param round how often the step had come up, from 1
  * @param mandate under which it was done
- * @param form digest of what was filled in
+ * @param form digest of what was filled in, under a salt that the case keeps
  * @param documents digests of what was handed in
  * @param warned codes of rules that warned
  */

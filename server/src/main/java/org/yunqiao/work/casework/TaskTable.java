@@ -71,9 +71,11 @@ class TaskTable {
   /** A step has come up; tells which time it is. */
   int add(Case file, Step step, String engine, LocalDate day) {
     Long party =
-        step.side() == Step.Side.APPLICANT
-            ? (Long) file.applicant()
-            : file.authority() ? null : (Long) file.body();
+        switch (step.side()) {
+          case APPLICANT -> file.applicant();
+          case BODY -> file.authority() ? null : (Long) file.body();
+          case ISSUER -> file.issuer();
+        };
     return jdbc.sql(
             """
             insert into casework.task

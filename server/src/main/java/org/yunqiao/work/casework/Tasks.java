@@ -90,10 +90,11 @@ public class Tasks {
 
   private Task taken(Hand hand, long id, boolean claim) {
     Case file = cases.lock(seen(hand, id).caseId());
-    Task task = open(id, hand);
-    Step step = step(definitions.get(file.definition()), task);
+    Definition definition = definitions.get(file.definition());
+    Step step = step(definition, tasks.find(id).orElseThrow());
     reach.demand(hand, file, step);
-    if (claim) examination.fourEyes(file, step, hand);
+    Task task = open(id, hand, file, step);
+    if (claim) examination.fourEyes(file, definition.procedure(), step, hand);
     boolean mine = Objects.equals(task.claimed(), hand.account());
     if (claim == mine) return task;
     tasks.claim(id, claim ? hand.account() : null);
@@ -119,20 +120,21 @@ public class Tasks {
     Optional<Long> before = posted.before(hand, completion.key(), id, completion, now);
     if (before.isPresent()) return tasks.find(id).orElseThrow();
     Case file = cases.lock(seen.caseId());
-    Task task = open(id, hand);
-    if (task.version() != completion.version()) throw CaseworkProblem.changed();
     Definition definition = definitions.get(file.definition());
-    Step step = step(definition, task);
+    Step step = step(definition, seen);
     reach.demand(hand, file, step);
-    examination.fourEyes(file, step, hand);
+    int version = tasks.find(id).orElseThrow().version();
+    Task task = open(id, hand, file, step);
+    if (version != completion.version()) throw CaseworkProblem.changed();
+    examination.fourEyes(file, definition.procedure(), step, hand);
     examination.outcome(step, completion.outcome());
     examination.form(step.form(), completion.form());
-    examination.documents(completion.documents());
+    examination.documents(file, completion.documents());
     examination.evidence(file, step, id, completion.documents());
     Map<String, Object> will = will(file, step, completion, hand, now);
     List<String> warned = examination.rules(definition.procedure(), step, will, now);
     if (!tasks.end(id, task.version())) throw CaseworkProblem.changed();
-    people.book(step, completion.form(), file.id());
+    people.book(step, completion.form(), file, now);
     write(file, task, completion, hand, warned, now);
     progress.goOn(file, definition, task, completion.outcome(), hand, will, now);
     posted.done(hand, completion.key(), file.id());
@@ -145,7 +147,7 @@ public class Tasks {
     List<Map<String, Object>> named =
         asked == null ? List.of() : people.of(asked, completion.form(), file.id(), now);
     return Known.with(
-        known.of(file), step.id(), completion.outcome(), hand, now, completion.form(), named);
+        known.of(file, now), step.id(), completion.outcome(), hand, now, completion.form(), named);
   }
 
   private void write(
@@ -153,7 +155,7 @@ public class Tasks {
     cases.fill(file.id(), task.step(), task.round(), completion.form());
     completion.documents().forEach(d -> cases.attach(file.id(), task.id(), d, hand.account(), now));
     List<String> digests = completion.documents().stream().map(Attached::digest).toList();
-    String form = Posted.digest(completion.form());
+    String form = cases.digest(file.id(), completion.form());
     events.add(
         file.id(),
         "completed",
@@ -175,7 +177,7 @@ public class Tasks {
   }
 
   /** The task of a case that is held, as it is now; refused where it waits no more. */
-  private Task open(long id, Hand hand) {
+  private Task open(long id, Hand hand, Case file, Step step) {
     Task task = tasks.find(id).orElseThrow();
     switch (task.state()) {
       case OPEN -> {}
@@ -183,8 +185,22 @@ public class Tasks {
       case DROPPED -> throw CaseworkProblem.over(task.caseNumber());
     }
     Long claimed = task.claimed();
-    if (claimed != null && claimed != hand.account()) throw CaseworkProblem.claimed();
-    return task;
+    if (claimed == null || claimed == hand.account()) return task;
+    if (reach.stillDoes(claimed, file, step)) throw CaseworkProblem.claimed();
+    return fallsBack(task, claimed);
+  }
+
+  /** Whoever took it on has lost his mandate or his account; it waits for anybody again. */
+  private Task fallsBack(Task task, long from) {
+    tasks.claim(task.id(), null);
+    events.add(
+        task.caseId(),
+        "released",
+        Moment.now(clock),
+        EventTable.At.step(task.step(), task.round()),
+        null,
+        Map.of("from", from));
+    return tasks.find(task.id()).orElseThrow();
   }
 
   private Task seen(Hand hand, long id) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.register.scheme.calendar.CalendarProblem;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
 import org.yunqiao.register.scheme.procedure.Procedure;
 import org.yunqiao.register.scheme.procedure.TimeLimit;
@@ -44,7 +45,7 @@ final class TimeLeft {
                   .filter(event -> completed(event, limit.until()))
                   .findFirst();
           int last = met.map(Happened::ordinal).orElse(Integer.MAX_VALUE);
-          Running running = running(limit, begins, days, last);
+          Running running = reckoned(limit, begins, days, last);
           return new Deadline(
               limit.id(),
               days,
@@ -52,8 +53,18 @@ final class TimeLeft {
               running.due,
               running.stopped,
               met.map(Happened::day).orElse(null),
-              null);
+              null,
+              running.missing);
         });
+  }
+
+  /** Work goes on in a December whose next year nobody has notified yet; only the day is open. */
+  private Running reckoned(TimeLimit limit, LocalDate begins, int days, int last) {
+    try {
+      return running(limit, begins, days, last);
+    } catch (CalendarProblem problem) {
+      return new Running(null, null, problem.missing().orElseThrow(() -> problem));
+    }
   }
 
   private Optional<Happened> begins(TimeLimit limit) {
@@ -69,8 +80,9 @@ final class TimeLeft {
     return event.kind().equals("completed") && step.equals(event.step());
   }
 
-  /** Where a limit stands: its last day, or since when it is stopped. */
-  private record Running(@Nullable LocalDate due, @Nullable LocalDate stopped) {}
+  /** Where a limit stands: its last day, or since when it is stopped, or which year is missing. */
+  private record Running(
+      @Nullable LocalDate due, @Nullable LocalDate stopped, @Nullable Integer missing) {}
 
   /**
    * Walks through what began and ended.
@@ -89,7 +101,7 @@ final class TimeLeft {
         stopped = event.day();
         int used = Math.max(0, calendar.between(from, stopped));
         // it was over before it could be stopped
-        if (used > left) return new Running(calendar.add(from, left), null);
+        if (used > left) return new Running(calendar.add(from, left), null, null);
         left -= used;
       } else if (completed(event, step) && going > 0 && --going == 0) {
         stopped = null;
@@ -97,7 +109,7 @@ final class TimeLeft {
       }
     }
     return stopped == null
-        ? new Running(calendar.add(from, left), null)
-        : new Running(null, stopped);
+        ? new Running(calendar.add(from, left), null, null)
+        : new Running(null, stopped, null);
   }
 }

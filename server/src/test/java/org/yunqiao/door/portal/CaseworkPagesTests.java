@@ -116,6 +116,10 @@ class CaseworkPagesTests {
   void one_sees_what_one_may_apply_for_and_nothing_else() throws Exception {
     assertThat(asks.browser.get("/desk/apply").body()).contains("质量管理体系认证", "投诉处理", "检验检测机构资质认定");
     assertThat(reviewer.browser.get("/desk/apply").body())
+        .doesNotContain("name=\"scheme\" value=\"qms\"");
+    DeskWorld.Person reads =
+        world.person(Terms.forRegion(null, Role.MINISTRY_OFFICER, DeskWorld.SINCE)).signIn();
+    assertThat(reads.browser.get("/desk/apply").body())
         .contains("现在没有可以申请的事项")
         .doesNotContain("开始申请");
     assertThat(

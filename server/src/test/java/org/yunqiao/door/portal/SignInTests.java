@@ -581,6 +581,8 @@ class SignInTests {
         .contains("被拒");
     String csv = audit.browser.get("/desk/trail.csv?act=open-account").body();
     assertThat(csv).startsWith("position,at,actor").contains("\"open-account\"");
+    assertThat(audit.browser.get("/desk/trail/check").body()).contains("条与写下时一致");
+    assertThat(security.browser.get("/desk/trail/check").statusCode()).isEqualTo(403);
     assertThat(trail.broken()).isEmpty();
   }
 
@@ -618,6 +620,62 @@ class SignInTests {
     }
   }
 
+  private static String half(HttpResponse<String> page) {
+    return found(page.body(), "<code class=\"secret\">([a-z0-9-]{19})</code>");
+  }
+
+  private HttpResponse<String> setsPassword(String link, String half) throws Exception {
+    Visitor browser = new Visitor(client, port);
+    browser.get(link);
+    return browser.send(link, "half", half, "password", PASSWORD, "again", PASSWORD);
+  }
+
+  @Test
+  void no_administrator_alone_signs_in_by_an_account_that_he_opened() throws Exception {
+    Person system = new Person(Role.SYSTEM_ADMINISTRATOR).setUp();
+    Person security = new Person(Role.SECURITY_ADMINISTRATOR).setUp();
+    system.browser.get("/desk/accounts");
+    String page =
+        system.browser.send("/desk/accounts", "login", "opened-by-one", "name", "样例").body();
+    String link = found(page, "(/set-up/[\\w-]+)");
+    String at = "/desk/accounts/" + accounts.find("opened-by-one").orElseThrow().id();
+    for (String guess : List.of("", "abcd-efgh-jkmn-pqrs")) {
+      HttpResponse<String> alone = setsPassword(link, guess);
+      assertThat(alone.statusCode()).isEqualTo(400);
+      assertThat(alone.body()).contains("另一半不对");
+    }
+    system.browser.get(at);
+    assertThat(system.browser.send(at + "/half").body()).contains("须由另一位管理员告知");
+    assertThat(security.browser.get(at).body()).contains("告知另一半");
+    String half = half(security.browser.send(at + "/half"));
+    assertThat(setsPassword(link, " " + half.toUpperCase()).statusCode()).isEqualTo(302);
+    assertThat(security.browser.get(at).body()).doesNotContain("告知另一半");
+    assertThat(security.browser.send(at + "/half").body()).contains("没有等待告知另一半");
+  }
+
+  @Test
+  void whoever_grants_and_resets_cannot_sign_in_by_that_account() throws Exception {
+    Person system = new Person(Role.SYSTEM_ADMINISTRATOR).setUp();
+    Person security = new Person(Role.SECURITY_ADMINISTRATOR).setUp();
+    Person clerk = new Person(Role.STEWARD).setUp();
+    String at = "/desk/accounts/" + clerk.account.id();
+    security.browser.get(at);
+    String link = found(security.browser.send(at + "/reset").body(), "(/set-up/[\\w-]+)");
+    assertThat(setsPassword(link, "").statusCode()).isEqualTo(400);
+    assertThat(security.browser.send(at + "/half").body()).contains("须由另一位管理员告知");
+    assertThat(clerk.browser.send(at + "/half").statusCode()).isIn(302, 403);
+    system.browser.get(at);
+    String half = half(system.browser.send(at + "/half"));
+    assertThat(setsPassword(link, half).statusCode()).isEqualTo(302);
+    assertThat(trail.find(asked("tell-half", "account:" + clerk.account.id()), 9))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.actor()).isEqualTo("account:" + system.account.id()));
+  }
+
+  private Trail.Asked asked(String act, String about) {
+    return new Trail.Asked("", act, about, Instant.EPOCH, clock.instant().plusSeconds(60), 0);
+  }
+
   // programs
 
   @Test
@@ -640,14 +698,36 @@ class SignInTests {
             .browser
             .send("/desk/accounts", "kind", "program", "login", "reporter-1", "name", "报送程序")
             .body();
-    String key = found(page, "(yq_[\\w-]+)");
+    String first = found(page, "(yq_[\\w-]+)");
     long program = accounts.find("reporter-1").orElseThrow().id();
+    assertThat(api("POST", "trial", first).statusCode()).as("half a key").isEqualTo(403);
+    Person security = new Person(Role.SECURITY_ADMINISTRATOR).setUp();
+    String at = "/desk/accounts/" + program;
+    String tell = found(security.browser.get(at).body(), tells(at));
+    assertThat(system.browser.send(tell).body()).contains("须由另一位管理员告知");
+    String key = first + "." + half(security.browser.send(tell));
+    assertThat(api("POST", "trial", first).statusCode()).isEqualTo(403);
     assertThat(api("GET", "account", key).body()).contains("报送程序");
     assertThat(api("GET", "account", "yq_guessed").statusCode()).isEqualTo(403);
     assertThat(api("POST", "trial", "yq_guessed").body()).contains("desk.no-key");
     assertThat(api("POST", "trial", key).body()).isEqualTo("account:" + program);
-    clock.pass(Duration.ofDays(366));
+    String shown = security.browser.get(at).body();
+    assertThat(shown).contains("最近使用").doesNotContain(first);
+    String newer = found(security.browser.send(at + "/keys").body(), "(yq_[\\w-]+)");
+    assertThat(system.browser.send(at + "/keys").statusCode()).isEqualTo(403);
+    newer += "." + half(system.browser.send(found(system.browser.get(at).body(), tells(at))));
+    String revoke = tell.replace("/half", "/revoke");
+    assertThat(system.browser.send(revoke).statusCode()).isEqualTo(403);
+    assertThat(security.browser.send(revoke).body()).contains("已收回");
+    assertThat(security.browser.send(revoke).body()).contains("没有办成");
     assertThat(api("POST", "trial", key).statusCode()).isEqualTo(403);
+    assertThat(api("POST", "trial", newer).body()).isEqualTo("account:" + program);
+    clock.pass(Duration.ofDays(366));
+    assertThat(api("POST", "trial", newer).statusCode()).isEqualTo(403);
+  }
+
+  private static String tells(String at) {
+    return "(" + at + "/keys/[0-9]+/half)";
   }
 
   private HttpResponse<String> api(String method, String path, String key) throws Exception {

@@ -58,6 +58,12 @@ class MandateTests {
     return mandates.grant(account, Terms.forParty(body, Role.AUDITOR, today));
   }
 
+  /** Whoever holds a mandate hands a part of it on. */
+  private Mandate delegates(long mandate, long to, Terms part) {
+    return Actor.acting(
+        Account.actor(mandates.get(mandate).account()), () -> mandates.delegate(mandate, to, part));
+  }
+
   private boolean may(Act act) {
     return mandates.may(account, act, Matter.of(body, null, null));
   }
@@ -150,10 +156,10 @@ class MandateTests {
     Mandate held = auditor();
     long colleague = account();
     Terms part = new Terms(body, Role.AUDITOR, null, Set.of("qms"), today, today.plusDays(9));
-    Mandate handed = mandates.delegate(held.id(), colleague, part);
+    Mandate handed = delegates(held.id(), colleague, part);
     assertThat(handed.delegatedBy()).isEqualTo(held.id());
     assertThat(mandates.may(colleague, Act.AUDIT, Matter.of(body, null, "qms"))).isTrue();
-    assertThat(refusal(() -> mandates.delegate(handed.id(), account(), part)))
+    assertThat(refusal(() -> delegates(handed.id(), account(), part)))
         .as("not handed on again")
         .isEqualTo("identity.wider-than-held");
     mandates.revoke(held.id());
@@ -161,6 +167,36 @@ class MandateTests {
     assertThat(journal.read(journal.last() - 2, 9))
         .extracting(Entry::type)
         .containsExactly("identity.revoked", "identity.revoked");
+  }
+
+  @Test
+  void nobody_hands_on_what_another_holds() {
+    Mandate held = auditor();
+    Terms part = Terms.forParty(body, Role.AUDITOR, today);
+    long colleague = account();
+    for (Actor actor : List.of(Account.actor(colleague), Account.actor(account()), Actor.SYSTEM)) {
+      assertThat(
+              Actor.acting(
+                  actor, () -> refusal(() -> mandates.delegate(held.id(), colleague, part))))
+          .as(actor.name())
+          .isEqualTo("identity.not-held");
+    }
+  }
+
+  @Test
+  void what_was_handed_on_counts_only_while_whoever_did_it_holds_it_himself() {
+    Mandate held =
+        mandates.grant(
+            account, new Terms(body, Role.AUDITOR, null, Set.of(), today, today.plusDays(9)));
+    long colleague = account();
+    delegates(
+        held.id(),
+        colleague,
+        new Terms(body, Role.AUDITOR, null, Set.of(), today, today.plusDays(9)));
+    assertThat(mandates.may(colleague, Act.AUDIT, Matter.of(body, null, null))).isTrue();
+    accounts.close(account);
+    assertThat(mandates.may(colleague, Act.AUDIT, Matter.of(body, null, null))).isFalse();
+    assertThat(mandates.of(List.of(accounts.get(colleague)))).isEmpty();
   }
 
   @Test
@@ -181,7 +217,7 @@ class MandateTests {
             new Terms(body, Role.AUDITOR, "33", Set.of("qms"), today.minusDays(1), end),
             new Terms(body, Role.AUDITOR, "33", Set.of("qms"), today, null),
             new Terms(body, Role.AUDITOR, "33", Set.of("qms"), today, end.plusDays(1)))) {
-      assertThat(refusal(() -> mandates.delegate(held.id(), account(), wider)))
+      assertThat(refusal(() -> delegates(held.id(), account(), wider)))
           .as("%s", wider)
           .isEqualTo("identity.wider-than-held");
     }
@@ -191,17 +227,16 @@ class MandateTests {
   void the_manager_of_a_party_gives_its_people_their_roles_but_makes_no_other_manager() {
     Mandate managing = mandates.grant(account, Terms.forParty(body, Role.PARTY_MANAGER, today));
     long colleague = account();
-    mandates.delegate(managing.id(), colleague, Terms.forParty(body, Role.BODY_DECIDER, today));
+    delegates(managing.id(), colleague, Terms.forParty(body, Role.BODY_DECIDER, today));
     assertThat(mandates.may(colleague, Act.DECIDE, Matter.of(body, null, null))).isTrue();
     assertThat(
             refusal(() ->
-                mandates.delegate(
+                delegates(
                     managing.id(), account(), Terms.forParty(body, Role.PARTY_MANAGER, today))))
         .isEqualTo("identity.wider-than-held");
     assertThat(
-            refusal(() ->
-                mandates.delegate(
-                    managing.id(), account(), Terms.forPlatform(Role.STEWARD, today))))
+            refusal(
+                () -> delegates(managing.id(), account(), Terms.forPlatform(Role.STEWARD, today))))
         .isEqualTo("identity.wider-than-held");
   }
 

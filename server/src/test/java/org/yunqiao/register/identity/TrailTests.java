@@ -3,10 +3,13 @@ package org.yunqiao.register.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Actor;
+import org.yunqiao.ledger.store.Finding;
+import org.yunqiao.ledger.store.Inspection;
 
 @RealDatabase
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -27,6 +32,7 @@ class TrailTests {
 
   @Autowired private Trail trail;
   @Autowired private JdbcClient jdbc;
+  @Autowired private DataSource database;
   @Autowired private TransactionTemplate transaction;
 
   private List<Trail.Entry> of(String actor) {
@@ -99,6 +105,34 @@ class TrailTests {
   }
 
   @Test
+  void what_is_added_during_a_check_is_not_taken_for_a_breach() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var adding =
+          IntStream.range(0, 400)
+              .mapToObj(n ->
+                  threads.submit(() -> as("account:8", () -> trail.done("apply", "n:" + n, ""))))
+              .toList();
+      while (adding.stream().anyMatch(one -> !one.isDone())) {
+        assertThat(trail.broken()).isEmpty();
+      }
+      for (var one : adding) one.get();
+    }
+  }
+
+  @Test
+  void a_check_can_be_done_some_entries_at_a_time() {
+    for (int n = 0; n < 5; n++) as("account:9", () -> trail.done("apply", "", ""));
+    Trail.Checked first = trail.check(0, 2);
+    assertThat(first.last()).isEqualTo(2);
+    assertThat(first.finished()).isFalse();
+    Trail.Checked rest = trail.check(first.last(), 100_000);
+    assertThat(rest.finished()).isTrue();
+    assertThat(rest.broken()).isEmpty();
+    assertThat(rest.last()).isEqualTo(rest.head());
+    assertThat(trail.check(rest.head() + 7, 10).broken()).as("beyond the end").isPresent();
+  }
+
+  @Test
   void entries_are_found_by_what_they_say_and_page_by_page() {
     for (int n = 0; n < 7; n++) {
       int each = n;
@@ -121,18 +155,33 @@ class TrailTests {
     assertThat(trail.find(new Trail.Asked("account:6", "", "", LATE, LATE, 0), 9)).isEmpty();
   }
 
+  /** What the doctor finds in this database. */
+  private Finding doctor() {
+    try (var connection = database.getConnection()) {
+      return ServiceLoader.load(Inspection.class)
+          .findFirst()
+          .orElseThrow()
+          .look(connection, told -> {})
+          .orElseThrow();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Last, since what it breaks stays broken. */
   @Test
   @Order(Integer.MAX_VALUE)
   void whoever_takes_the_guard_away_and_changes_an_entry_is_found_out() {
     for (int n = 0; n < 3; n++) as("account:7", () -> trail.done("apply", "", ""));
     assertThat(trail.broken()).isEmpty();
+    assertThat(doctor().toString()).contains("WELL", "as it was written");
     long second = of("account:7").get(1).position();
     jdbc.sql("alter table identity.trail disable trigger all").update();
     jdbc.sql("update identity.trail set reason = 'another' where position = ?")
         .param(second)
         .update();
     assertThat(trail.broken()).hasValue(second);
+    assertThat(doctor().toString()).contains("WRONG", "entry " + second);
     jdbc.sql("delete from identity.trail where position >= ?").param(second).update();
     assertThat(trail.broken()).as("the end cut off").hasValue(second);
   }

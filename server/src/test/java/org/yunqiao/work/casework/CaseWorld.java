@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Outcome;
@@ -163,8 +164,12 @@ final class CaseWorld {
     return mandates.get(mandate);
   }
 
-  /** A document that the vault keeps. */
-  Attached document(String kind) {
+  /** A document that whoever holds a mandate has handed in. */
+  Attached document(long mandate, String kind) {
+    return Actor.acting(Account.actor(accountOf(mandate)), () -> document(kind));
+  }
+
+  private Attached document(String kind) {
     byte[] content = (kind + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
     String digest = vault.keep(new ByteArrayInputStream(content), "text/plain");
     return new Attached(kind, kind + ".txt", digest);
@@ -241,7 +246,7 @@ final class CaseWorld {
       String... evidence) {
     Task task = task(mandate, file, step);
     List<Attached> documents = new ArrayList<>();
-    for (String kind : evidence) documents.add(document(kind));
+    for (String kind : evidence) documents.add(document(mandate, kind));
     return tasks.complete(
         mandate, task.id(), new Completion(outcome, form, documents, task.version(), key()));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.FactSchemas;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.scheme.Schemes;
@@ -43,7 +45,9 @@ class CasesTests {
 
   @Autowired private CaseWorld world;
   @Autowired private Cases cases;
+  @Autowired private CaseTable table;
   @Autowired private Tasks tasks;
+  @Autowired private Accounts accounts;
   @Autowired private Journal journal;
   @Autowired private JdbcClient jdbc;
   @Autowired private Definitions definitions;
@@ -227,6 +231,30 @@ class CasesTests {
   }
 
   @Test
+  void a_key_counts_for_the_mandate_it_was_posted_under() {
+    long account = world.accountOf(asks);
+    long another =
+        world.party("样例戊" + companies, "91330200792002" + (100 + companies) + "X", "330100");
+    long elsewhere = world.grant(account, Terms.forParty(another, Role.APPLICANT, CaseWorld.SINCE));
+    var application = new Application("complaint", authority, DOUBT, List.of(), CaseWorld.key());
+    cases.open(asks, application);
+    refused("casework.key-used", () -> cases.open(elsewhere, application));
+  }
+
+  @Test
+  void keys_of_forms_are_not_kept_for_ever() {
+    complaint();
+    jdbc.sql("update casework.posted set at = at - interval '31 days'").update();
+    complaint();
+    assertThat(
+            jdbc.sql("select count(*) from casework.posted where account = ?")
+                .param(world.accountOf(asks))
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
   void somebody_elses_case_is_not_found_whether_it_is_there_or_not() {
     Case file = complaint();
     Task task = world.task(officer, file, "admission");
@@ -294,6 +322,37 @@ class CasesTests {
   }
 
   @Test
+  void a_task_falls_back_when_whoever_took_it_on_has_no_mandate_or_account_left() {
+    long colleague = world.officer("33", Role.REGION_OFFICER);
+    for (boolean closes : List.of(true, false)) {
+      Case file = complaint();
+      Task task = world.task(officer, file, "admission");
+      long gone = world.officer("3301", Role.REGION_OFFICER);
+      tasks.claim(gone, task.id());
+      refused("casework.task-claimed", () -> tasks.claim(colleague, task.id()));
+      if (closes) accounts.close(world.accountOf(gone));
+      else world.revoke(gone);
+      if (closes) {
+        assertThat(tasks.claim(colleague, task.id()).claimed())
+            .isEqualTo(world.accountOf(colleague));
+      } else {
+        world.does(colleague, file, "admission", "admit", ADMIT);
+      }
+      assertThat(cases.events(officer, file.number()))
+          .extracting(Happened::kind)
+          .containsSubsequence("claimed", "released", closes ? "claimed" : "completed");
+      assertThat(cases.events(officer, file.number()))
+          .filteredOn(event -> event.kind().equals("released"))
+          .singleElement()
+          .satisfies(event -> {
+            assertThat(event.account()).isNull();
+            assertThat(event.detail().get("from").toString())
+                .isEqualTo(Long.toString(world.accountOf(gone)));
+          });
+    }
+  }
+
+  @Test
   void an_outcome_a_field_or_a_document_that_is_unknown_is_refused_and_nothing_is_lost() {
     Case file = complaint();
     Task task = world.task(officer, file, "admission");
@@ -329,6 +388,72 @@ class CasesTests {
     refused("casework.no-body", () -> world.open(asks, "complaint", 999_999_999, DOUBT));
     assertThat(facts()).isEqualTo(before);
     assertThat(world.task(officer, file, "admission").version()).isZero();
+  }
+
+  @Test
+  void a_document_is_handed_in_by_whoever_has_it_and_not_by_its_digest() {
+    Attached secret = world.document(officer, "notes");
+    long stranger =
+        world.mandate(
+            world.party("样例己" + companies, "91330200792001" + (100 + companies) + "X", "330100"),
+            Role.APPLICANT);
+    refused(
+        "casework.no-document",
+        () ->
+            cases.open(
+                stranger,
+                new Application("complaint", authority, DOUBT, List.of(secret), CaseWorld.key())));
+    Case file = complaint();
+    refused("casework.no-document", () -> cases.attach(asks, file.number(), secret));
+    cases.attach(officer, file.number(), secret);
+    assertThat(cases.documents(asks, file.number())).hasSize(1);
+    cases.attach(asks, file.number(), new Attached("statement", "同一份.txt", secret.digest()));
+    assertThat(cases.documents(asks, file.number())).hasSize(2);
+  }
+
+  @Test
+  void a_document_is_handed_in_by_those_who_have_a_part_in_the_case_and_not_without_end() {
+    Case file = complaint();
+    long manager = world.mandate(file.applicant(), Role.PARTY_MANAGER);
+    long reader = world.officer("33", Role.MINISTRY_OFFICER);
+    for (long sees : List.of(manager, reader)) {
+      assertThat(cases.get(sees, file.number()).number()).isEqualTo(file.number());
+      refused(
+          "casework.not-by-role",
+          () -> cases.attach(sees, file.number(), world.document(sees, "letter")));
+    }
+    for (long part : List.of(asks, officer, decider)) {
+      cases.attach(part, file.number(), world.document(part, "letter"));
+    }
+    jdbc.sql(
+            """
+            insert into casework.document (case_file, kind, name, digest, account, at)
+            select ?, 'letter', 'n' || n, repeat('0', 64), 1, timestamptz 'epoch'
+            from generate_series(4, 2000) n
+            """)
+        .param(file.id())
+        .update();
+    refused(
+        "casework.bad-document",
+        () -> cases.attach(asks, file.number(), world.document(asks, "letter")));
+  }
+
+  @Test
+  void what_was_filled_in_cannot_be_found_out_by_trying() {
+    long before = facts();
+    Case one = complaint();
+    Case same = complaint();
+    world.does(officer, one, "admission", "admit", ADMIT);
+    world.does(officer, same, "admission", "admit", ADMIT);
+    List<String> digests =
+        journal.read(before, 100).stream()
+            .map(entry -> String.valueOf(entry.payload().get("form")))
+            .toList();
+    assertThat(digests)
+        .hasSize(4)
+        .doesNotHaveDuplicates()
+        .doesNotContain(Posted.digest(DOUBT), Posted.digest(ADMIT));
+    assertThat(table.digest(one.id(), DOUBT)).as("with the salt").isEqualTo(digests.getFirst());
   }
 
   @Test
@@ -391,6 +516,28 @@ class CasesTests {
     assertThat(cases.deadlines(asks, file.number()).getFirst().met()).hasToString("2026-03-12");
   }
 
+  @Test
+  void one_case_that_cannot_be_marked_keeps_no_other_waiting() {
+    Case broken = complaint();
+    Case sound = complaint();
+    jdbc.sql(
+            "alter table casework.deadline add constraint unmarkable check (overdue is null or"
+                + " case_file <> "
+                + broken.id()
+                + ")")
+        .update();
+    try {
+      world.on("2026-03-12");
+      overdue.look();
+      assertThat(overdueOf(sound)).hasSize(1);
+      assertThat(overdueOf(broken)).isEmpty();
+    } finally {
+      jdbc.sql("alter table casework.deadline drop constraint unmarkable").update();
+    }
+    overdue.look();
+    assertThat(overdueOf(broken)).hasSize(1);
+  }
+
   private List<Entry> overdueOf(Case file) {
     return journal.read(0, 100_000).stream()
         .filter(e -> e.type().equals("case.overdue"))
@@ -399,12 +546,43 @@ class CasesTests {
   }
 
   @Test
-  void a_case_whose_limit_no_calendar_can_tell_is_refused_and_not_opened() {
+  void a_case_goes_on_in_december_and_its_limit_waits_for_the_notice_of_the_next_year() {
     world.on("2026-12-29");
-    long before = facts();
-    refused("calendar.year-missing", this::complaint);
-    assertThat(cases.list(asks, Long.MAX_VALUE, 10)).isEmpty();
-    assertThat(facts()).isEqualTo(before);
+    Case file = complaint();
+    assertThat(cases.deadlines(asks, file.number()))
+        .singleElement()
+        .satisfies(deadline -> {
+          assertThat(deadline.name()).isEqualTo("admission");
+          assertThat(deadline.due()).isNull();
+          assertThat(deadline.missing()).isEqualTo(2027);
+        });
+    overdue.look();
+    assertThat(cases.deadlines(asks, file.number()))
+        .extracting(Deadline::missing)
+        .containsExactly(2027);
+    Task task = world.task(officer, file, "admission");
+    tasks.complete(officer, task.id(), admit(task));
+    assertThat(cases.deadlines(asks, file.number()))
+        .filteredOn(deadline -> deadline.name().equals("admission"))
+        .extracting(Deadline::met)
+        .containsExactly(LocalDate.of(2026, 12, 29));
+  }
+
+  @Test
+  void a_limit_that_waited_for_a_notice_is_reckoned_once_it_is_there() {
+    world.on("2026-03-02");
+    Case file = complaint();
+    LocalDate due = cases.deadlines(asks, file.number()).getFirst().due();
+    jdbc.sql("update casework.deadline set due = null, missing = 2026 where case_file = ?")
+        .param(file.id())
+        .update(); // as it would stand had the notice for 2026 not been there
+    overdue.look();
+    assertThat(cases.deadlines(asks, file.number()))
+        .singleElement()
+        .satisfies(deadline -> {
+          assertThat(deadline.due()).isEqualTo(due);
+          assertThat(deadline.missing()).isNull();
+        });
   }
 
   // --- procedures that change ---

@@ -101,8 +101,10 @@ class CertificationTests {
         "system-since", "2025-06-01");
   }
 
-  private static Map<String, Object> member(String registration, String part, String... days) {
-    return CaseWorld.form("registration", registration, "part", part, "days", List.of(days));
+  private Map<String, Object> member(String registration, String part, String... days) {
+    String account = Long.toString(world.accountOf(auditor));
+    return CaseWorld.form(
+        "registration", registration, "account", account, "part", part, "days", List.of(days));
   }
 
   @SafeVarargs
@@ -323,6 +325,61 @@ class CertificationTests {
     refused(
         "qms.decider-in-team",
         () -> world.does(decider, named, "decision", "refuse", Map.of("reason", "自己审核自己决定")));
+  }
+
+  @Test
+  void a_body_books_its_own_people_and_nobody_elses() {
+    String theirs = registered(6);
+    long other = world.party("样例他方" + n, "91110000802200" + (100 + n) + "B", "110000");
+    world.attested(
+        "cb-approval",
+        "CNCA-R-2021-" + (100 + n),
+        "CNCA",
+        other,
+        "2021-06-01",
+        "2027-05-31",
+        List.of("A01"),
+        Map.of());
+    body = other;
+    reviewer = world.mandate(other, Role.BODY_REVIEWER);
+    planner = world.mandate(other, Role.AUDIT_PLANNER);
+    Case file = contracted();
+    assertThatThrownBy(() -> planned(file, plan(member(theirs, "leader", "2026-03-20"))))
+        .isInstanceOfSatisfying(
+            CaseworkProblem.class,
+            problem -> assertThat(problem.code()).isEqualTo("casework.person-elsewhere"));
+    assertThat(world.task(planner, file, "programme").state()).isEqualTo(Task.State.OPEN);
+  }
+
+  @Test
+  void a_case_that_ends_lets_go_of_the_days_to_come() {
+    String leader = registered(9);
+    String[] days = {"2026-03-10", "2026-03-12", "2026-05-20"};
+    Case file = contracted();
+    planned(file, plan(member(leader, "leader", days)));
+    audited(file, auditor);
+    world.does(decider, file, "decision", "refuse", Map.of("reason", "申请人已停止生产"));
+    assertThat(cases.get(asks, file.number()).open()).isFalse();
+    Case taken = contracted();
+    refused("qms.team-booked", () -> planned(taken, booked(leader, "2026-03-12")));
+    planned(taken, booked(leader, "2026-05-20"));
+    cases.withdraw(asks, taken.number(), "不再需要");
+    planned(contracted(), booked(leader, "2026-05-20"));
+  }
+
+  private Map<String, Object> booked(String leader, String day) {
+    return plan(member(leader, "leader", day));
+  }
+
+  @Test
+  void a_team_says_of_everybody_by_which_account_he_works() {
+    Map<String, Object> unnamed = new HashMap<>(member(registered(8), "leader", "2026-03-20"));
+    unnamed.remove("account");
+    Case file = contracted();
+    assertThatThrownBy(() -> planned(file, plan(unnamed)))
+        .isInstanceOfSatisfying(
+            CaseworkProblem.class,
+            problem -> assertThat(problem.code()).isEqualTo("casework.form"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.yunqiao.work.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.yunqiao.Problem;
 import org.yunqiao.register.scheme.Library;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
 import org.yunqiao.register.scheme.file.Folders;
@@ -133,14 +131,11 @@ class DeadlineTests {
   }
 
   @Test
-  void a_year_without_a_notice_of_holidays_is_refused_and_never_guessed() {
+  void a_year_without_a_notice_of_holidays_is_waited_for_and_never_guessed() {
     happens("2026-12-29", "opened", null, null);
-    assertThatThrownBy(() -> limit("acceptance"))
-        .isInstanceOfSatisfying(
-            Problem.class,
-            problem -> {
-              assertThat(problem.code()).isEqualTo("calendar.year-missing");
-              assertThat(problem.arguments()).containsExactly("2027");
-            });
+    assertThat(limit("acceptance").due()).isNull();
+    assertThat(limit("acceptance").missing()).isEqualTo(2027);
+    happens("2026-12-30", "completed", "acceptance", "accept");
+    assertThat(limit("acceptance").met()).isEqualTo(LocalDate.of(2026, 12, 30));
   }
 }

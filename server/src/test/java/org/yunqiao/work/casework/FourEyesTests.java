@@ -14,11 +14,19 @@ import org.yunqiao.Problem;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
+import org.yunqiao.register.scheme.Schemes;
+import org.yunqiao.register.scheme.procedure.Procedure;
+import org.yunqiao.register.scheme.procedure.Step;
 
 /** Nobody judges himself: read from what happened, which nobody can alter. */
 @RealDatabase
 @Import(CaseWorld.Setting.class)
 class FourEyesTests {
+
+  private static final Map<String, Object> DOUBT =
+      Map.of("about", "90126Q00215R0M", "text", "审核组没有到场。");
+  private static final Map<String, Object> ADMIT =
+      Map.of("reason", "属于管辖范围", "concerned", List.of());
 
   private static int companies;
 
@@ -26,6 +34,10 @@ class FourEyesTests {
   @Autowired private Cases cases;
   @Autowired private Tasks tasks;
   @Autowired private JdbcClient jdbc;
+  @Autowired private Schemes schemes;
+  @Autowired private Reach reach;
+  @Autowired private EventTable events;
+  @Autowired private Examination examination;
 
   private long both;
   private long officer;
@@ -126,6 +138,57 @@ class FourEyesTests {
               assertThat(problem.arguments()).contains("complaint.decided-by-concerned");
             });
     assertThat(cases.get(asks, again.number()).outcome()).isNull();
+  }
+
+  @Test
+  void whoever_applied_does_not_handle_it_for_the_authority() {
+    long applies =
+        world.grant(both, Terms.forParty(file.applicant(), Role.APPLICANT, CaseWorld.SINCE));
+    Case own = world.open(applies, "complaint", file.body(), DOUBT);
+    refusedAsFourEyes(() -> tasks.claim(officer, world.task(officer, own, "admission").id()));
+    refusedAsFourEyes(() -> world.does(officer, own, "admission", "admit", ADMIT));
+    long another = world.officer("33", Role.REGION_OFFICER);
+    world.does(another, own, "admission", "admit", ADMIT);
+    world.does(another, own, "investigation", "done", Map.of("findings", "情况属实"));
+    refusedAsFourEyes(() -> world.does(asBoth(another, own), own, "statement", "done", Map.of()));
+    world.does(applies, own, "statement", "done", Map.of());
+  }
+
+  /** Lets whoever handled it act for the applicant as well. */
+  private long asBoth(long mandate, Case of) {
+    return world.grant(
+        world.accountOf(mandate), Terms.forParty(of.applicant(), Role.APPLICANT, CaseWorld.SINCE));
+  }
+
+  @Test
+  void a_party_does_not_handle_its_own_application() {
+    long authority = world.authority("SAMR-33");
+    long applies = world.mandate(authority, Role.APPLICANT);
+    assertThatThrownBy(() -> world.open(applies, "complaint", authority, DOUBT))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("casework.own-case"));
+    assertThat(cases.list(applies, Long.MAX_VALUE, 200))
+        .noneMatch(one -> one.applicant() == authority);
+  }
+
+  @Test
+  void whoever_reviewed_does_not_do_again_what_was_reviewed() {
+    long body =
+        world.party("样例机构" + companies, "91110000803100" + (100 + companies) + "B", "110000");
+    Hand reviewed = reach.hand(world.mandate(body, Role.AUDITOR));
+    Hand another = reach.hand(world.mandate(body, Role.AUDITOR));
+    Procedure qms =
+        Procedure.of(schemes.library().folder("qms", "2026").orElseThrow()).orElseThrow();
+    Step again = qms.steps().get("stage-2");
+    events.add(
+        file.id(),
+        "completed",
+        Moment.now(world.clock()),
+        EventTable.At.step("review", 1),
+        reviewed,
+        Map.of());
+    refusedAsFourEyes(() -> examination.fourEyes(file, qms, again, reviewed));
+    examination.fourEyes(file, qms, again, another);
   }
 
   private Task conclude(long mandate) {

@@ -30,6 +30,11 @@ public final class WorkingDays {
     return tables == Tables.shared() ? SHARED : new WorkingDays(tables);
   }
 
+  /** Whether the notice for a year is there. */
+  public boolean knows(int year) {
+    return tables.find("working-days-" + year).isPresent();
+  }
+
   public boolean isWorkingDay(LocalDate day) {
     return year(day.getYear()).isWorking(day);
   }

@@ -35,13 +35,14 @@ import picocli.CommandLine.Parameters;
       SchemeCommand.Checking.class,
       SchemeCommand.Beginning.class,
       SchemeCommand.Comparing.class,
-      SchemeCommand.Drawing.class
+      SchemeCommand.Drawing.class,
+      Walking.class
     },
-    synopsisSubcommandLabel = "check | new | diff | tree | file",
+    synopsisSubcommandLabel = "check | new | diff | tree | walk | file",
     description = {
-      "编写方案：检查方案文件夹、新建、比较两版、画出制度体系表；备案见 scheme file --help。",
+      "编写方案：检查方案文件夹、新建、比较两版、画出制度体系表、把程序走一遍；备案见 scheme file --help。",
       "For authors of schemes: checks a folder, begins one, compares two editions, draws the system"
-          + " table; to file one, see scheme file --help."
+          + " table, walks through a procedure; to file one, see scheme file --help."
     })
 final class SchemeCommand {
 

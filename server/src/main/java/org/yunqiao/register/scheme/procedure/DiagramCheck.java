@@ -40,6 +40,19 @@ final class DiagramCheck {
     for (Diagram.Node node : diagram.nodes().values()) {
       if (rests(node)) steps(node);
     }
+    if (!findings.anyError()) walked();
+  }
+
+  /** A case can come to the end whichever ways its choices take. */
+  private void walked() {
+    Walk walk = Walk.through(diagram);
+    for (String join : walk.stuckAt()) warn(join, "scheme.bpmn.stuck");
+    for (String step : walk.endless()) warn(step, "scheme.bpmn.endless");
+  }
+
+  private void warn(String id, String code) {
+    Diagram.Node node = diagram.nodes().get(id);
+    findings.warning(DiagramReader.FILE, node == null ? 0 : node.line(), code, id);
   }
 
   private void node(Diagram.Node node) {

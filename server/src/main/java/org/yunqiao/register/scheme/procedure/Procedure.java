@@ -162,13 +162,36 @@ public final class Procedure {
     return text.issues();
   }
 
+  /**
+   * Where the case has what is told in public at its end, a JSON Pointer; empty where nobody may
+   * open one without having signed in.
+   */
+  public Optional<String> answer() {
+    return Optional.ofNullable(text.visitors()).map(ProcedureText.Visitors::answer);
+  }
+
   /** What outcomes and kinds of documents are called, by their word. */
   public Map<String, Edition.Names> words() {
     return text.words();
   }
 
-  /** The step whose end is the decision (决定). */
-  public String decision() {
+  /** Whether somebody else than who applies has a step in it, unlike a declaration. */
+  public boolean handled() {
+    return steps().values().stream().anyMatch(step -> step.side() == Step.Side.BODY);
+  }
+
+  /** What each automatic step changes of the attestation that the case is about. */
+  public Map<String, Change> changes() {
+    return text.changes();
+  }
+
+  /** The attestation that a case is about; empty where it is about none. */
+  public Optional<About> about() {
+    return Optional.ofNullable(text.about());
+  }
+
+  /** The steps whose ends are the decisions (决定): one for each thing that is applied for. */
+  public List<String> decisions() {
     return text.decision();
   }
 

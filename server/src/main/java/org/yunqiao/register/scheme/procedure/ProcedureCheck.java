@@ -1,6 +1,7 @@
 package org.yunqiao.register.scheme.procedure;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,24 @@ public final class ProcedureCheck {
 
   /** What an automatic step can do. */
   static final String ISSUE = "issue";
+
+  static final String CHANGE = "change";
+
+  /** What is known of the attestation that a case is about, besides its attributes. */
+  private static final Set<String> OF_ATTESTATION =
+      Set.of(
+          "number",
+          "scheme",
+          "edition",
+          "standing",
+          "since",
+          "issued",
+          "expires",
+          "due",
+          "scope",
+          "holder",
+          "issuer",
+          "asked");
 
   private final SchemeFolder folder;
   private final @Nullable YamlText yaml;
@@ -121,23 +140,72 @@ public final class ProcedureCheck {
           }
         });
     text.steps().forEach((id, step) -> words(text, id, step));
-    if (!drawn.contains(text.decision())) {
-      error("/decision", "scheme.procedure.step-unknown", text.decision());
+    text.decision().stream()
+        .filter(step -> !drawn.contains(step))
+        .forEach(step -> error("/decision", "scheme.procedure.step-unknown", step));
+    automatic(text, diagram);
+    undecided(text, diagram);
+    about(text);
+  }
+
+  /** Nothing is issued or changed on a way that leads past every decision. */
+  private void undecided(ProcedureText text, Diagram diagram) {
+    Set<String> met = new HashSet<>();
+    var waiting = new ArrayDeque<String>();
+    diagram.of(Diagram.Kind.START).forEach(start -> waiting.push(start.id()));
+    while (!waiting.isEmpty()) {
+      String next = waiting.pop();
+      if (text.decision().contains(next) || !met.add(next)) continue;
+      diagram.from(next).forEach(way -> waiting.push(way.to()));
     }
     for (Diagram.Node node : diagram.of(Diagram.Kind.AUTOMATIC)) {
-      if (!node.handler().equals(ISSUE)) {
+      if (met.contains(node.id())) {
+        findings.error(DiagramReader.FILE, node.line(), "scheme.procedure.undecided", node.id());
+      }
+    }
+  }
+
+  /** Each automatic step is described where its handler looks for it, and nowhere else. */
+  private void automatic(ProcedureText text, Diagram diagram) {
+    Map<String, Set<String>> described =
+        Map.of(ISSUE, text.issues().keySet(), CHANGE, text.changes().keySet());
+    for (Diagram.Node node : diagram.of(Diagram.Kind.AUTOMATIC)) {
+      Set<String> ids = described.get(node.handler());
+      if (ids == null) {
         findings.error(
             DiagramReader.FILE, node.line(), "scheme.procedure.handler-unknown", node.handler());
-      } else if (!text.issues().containsKey(node.id())) {
+      } else if (!ids.contains(node.id())) {
         findings.error(
-            DiagramReader.FILE, node.line(), "scheme.procedure.issue-undescribed", node.id());
+            DiagramReader.FILE,
+            node.line(),
+            "scheme.procedure.issue-undescribed",
+            node.id(),
+            node.handler() + "s");
       }
     }
-    for (String id : text.issues().keySet()) {
-      if (diagram.of(Diagram.Kind.AUTOMATIC).stream().noneMatch(node -> node.id().equals(id))) {
-        error("/issues/" + id, "scheme.procedure.step-undrawn", id);
+    described.forEach((handler, ids) -> {
+      for (String id : ids) {
+        boolean drawn =
+            diagram.of(Diagram.Kind.AUTOMATIC).stream()
+                .anyMatch(node -> node.id().equals(id) && node.handler().equals(handler));
+        if (!drawn) error("/" + handler + "s/" + id, "scheme.procedure.step-undrawn", id);
       }
+    });
+  }
+
+  /** What speaks of an attestation needs one, and whoever issued it must be named to take part. */
+  private void about(ProcedureText text) {
+    About about = text.about();
+    if (about == null && !text.changes().isEmpty()) {
+      error("/changes", "scheme.procedure.about-nothing");
     }
+    boolean issuerNamed = about != null && about.issuer() != null;
+    text.steps()
+        .forEach((id, step) -> {
+          if (step.side() == Step.Side.ISSUER && !issuerNamed) {
+            error("/steps/" + id + "/side", "scheme.procedure.no-issuer");
+          }
+        });
   }
 
   /** Whoever ends a step reads what it can end with, and what it asks for. */
@@ -165,17 +233,33 @@ public final class ProcedureCheck {
       return;
     }
     procedure.steps().values().forEach(this::people);
+    pointer(procedure, "/visitors", procedure.answer().orElse(null));
     procedure.limits().values().forEach(limit -> row(procedure, limit));
     procedure
         .issues()
         .forEach((id, issuing) -> {
+          String at = "/issues/" + id;
+          String scheme = issuing.scheme();
+          if (scheme != null && scheme.startsWith("/")) pointer(procedure, at, scheme);
           Stream.of(issuing.number(), issuing.issued(), issuing.expires(), issuing.scope())
-              .forEach(pointer -> pointer(procedure, "/issues/" + id, pointer));
-          issuing
-              .attributes()
-              .forEach((name, pointer) ->
-                  pointer(procedure, "/issues/" + id + "/attributes/" + name, pointer));
+              .forEach(pointer -> pointer(procedure, at, pointer));
+          pointers(procedure, at + "/attributes/", issuing.attributes());
         });
+    procedure
+        .changes()
+        .forEach((id, change) -> {
+          String at = "/changes/" + id;
+          Stream.of(change.reason(), change.issued(), change.expires(), change.scope())
+              .forEach(pointer -> pointer(procedure, at, pointer));
+          pointers(procedure, at + "/attributes/", change.attributes());
+          pointers(procedure, at + "/adds/", change.adds());
+        });
+    procedure
+        .about()
+        .ifPresent(about ->
+            Stream.of(about.number(), about.issuer())
+                .filter(field -> field != null && !field(procedure, field))
+                .forEach(field -> error("/about", "scheme.procedure.field-unknown", field)));
     procedure
         .conditions()
         .faults()
@@ -188,6 +272,14 @@ public final class ProcedureCheck {
             error(at + "/" + fault.member(), fault.code(), fault.arguments().toArray());
           }
         });
+  }
+
+  private void pointers(Procedure procedure, String at, Map<String, String> named) {
+    named.forEach((name, pointer) -> pointer(procedure, at + name, pointer));
+  }
+
+  private static boolean field(Procedure procedure, String name) {
+    return procedure.application().schema().path("properties").has(name);
   }
 
   private void people(Step step) {
@@ -224,7 +316,7 @@ public final class ProcedureCheck {
 
   /** Every pointer leads to a field of a form, or to something else that is known of a case. */
   private void pointer(Procedure procedure, String at, @Nullable String pointer) {
-    if (pointer == null) return;
+    if (pointer == null || pointer.equals("/opened") || pointer.startsWith("=")) return;
     String[] parts = pointer.split("/", -1);
     boolean known =
         parts.length > 2
@@ -233,6 +325,11 @@ public final class ProcedureCheck {
               case "form" -> has(procedure.application(), parts, 2);
               case "applicant", "body" ->
                   parts.length == 3 && Set.of("party", "code", "region").contains(parts[2]);
+              case "about" ->
+                  procedure.about().isPresent()
+                      && (parts.length == 3
+                          ? OF_ATTESTATION.contains(parts[2])
+                          : parts.length == 4 && parts[2].equals("attributes"));
               case "steps" -> {
                 Step step = procedure.steps().get(parts[2]);
                 yield step != null

@@ -16,15 +16,22 @@ record ProcedureText(
     Asked application,
     Map<String, StepText> steps,
     Map<String, LimitText> limits,
+    @Nullable About about,
     Map<String, Issuing> issues,
-    String decision,
-    Map<String, Edition.Names> words) {
+    Map<String, Change> changes,
+    List<String> decision,
+    Map<String, Edition.Names> words,
+    @Nullable Visitors visitors) {
 
   ProcedureText {
     words = words == null ? Map.of() : words;
     limits = limits == null ? Map.of() : limits;
     issues = issues == null ? Map.of() : issues;
+    changes = changes == null ? Map.of() : changes;
   }
+
+  /** What whoever is not signed in is told in public at the end, a JSON Pointer. */
+  record Visitors(String answer) {}
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

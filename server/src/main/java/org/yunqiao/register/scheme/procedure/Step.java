@@ -45,7 +45,9 @@ public record Step(
     /** Who asked for it. */
     APPLICANT,
     /** The body or authority that handles it. */
-    BODY
+    BODY,
+    /** Who issued the attestation that it is about, where that is another than who handles it. */
+    ISSUER
   }
 
   /**

@@ -93,6 +93,21 @@ public final class Conditions {
     }
   }
 
+  /** What is told in words of the attestation that a case is about. */
+  private static final List<String> OF_ATTESTATION =
+      List.of(
+          "number",
+          "scheme",
+          "edition",
+          "standing",
+          "since",
+          "issued",
+          "expires",
+          "due",
+          "holder",
+          "issuer",
+          "asked");
+
   /** All that a condition can name besides {@code scheme}, {@code edition} and {@code on}. */
   private static FormType.Structure known(JsonNode form, Map<String, JsonNode> steps) {
     FormType text = new FormType.Plain(SimpleType.STRING);
@@ -109,7 +124,11 @@ public final class Conditions {
     for (String member : List.of("number", "area", "level", "expires")) person.put(member, text);
     for (String member : List.of("codes", "employers", "days", "busy")) person.put(member, texts);
     person.put("valid", truth);
+    var attestation = new LinkedHashMap<String, FormType>();
+    for (String member : OF_ATTESTATION) attestation.put(member, text);
+    attestation.put("scope", texts);
     var known = new LinkedHashMap<String, FormType>();
+    known.put("about", new FormType.Structure("about", attestation));
     known.put("form", FormType.of("form", form));
     known.put("steps", new FormType.Structure("steps", done));
     known.put("applicant", new FormType.Structure("applicant", party));

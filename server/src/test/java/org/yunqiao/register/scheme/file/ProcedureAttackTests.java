@@ -91,6 +91,29 @@ class ProcedureAttackTests {
   }
 
   @Test
+  void nothing_is_issued_on_a_way_past_the_decision() throws IOException {
+    String after =
+        Files.readString(FILES.resolve("attacks/handler-unknown.bpmn"))
+            .replace("erase-everything", "issue");
+    String before =
+        after
+            .replace(
+                "sourceRef=\"start\" targetRef=\"review\"",
+                "sourceRef=\"start\" targetRef=\"auto\"")
+            .replace(
+                "sourceRef=\"review\" targetRef=\"auto\"",
+                "sourceRef=\"review\" targetRef=\"choice\"")
+            .replace(
+                "sourceRef=\"auto\" targetRef=\"choice\"",
+                "sourceRef=\"auto\" targetRef=\"review\"");
+    assertThat(check(after)).extracting(Finding::code).doesNotContain("scheme.procedure.undecided");
+    assertThat(check(before))
+        .filteredOn(finding -> finding.code().equals("scheme.procedure.undecided"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.line()).isPositive());
+  }
+
+  @Test
   void half_a_procedure_is_none() throws IOException {
     var files = new TreeMap<String, byte[]>();
     files.put("procedure.bpmn", Files.readAllBytes(FILES.resolve("benign/plain.bpmn")));

@@ -1,0 +1,147 @@
+package org.yunqiao.work.casework;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.BulkRows;
+import org.yunqiao.ledger.Entry;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.attestation.Attestation;
+import org.yunqiao.register.attestation.Attestations;
+import org.yunqiao.register.attestation.Content;
+import org.yunqiao.register.attestation.Duty;
+
+/**
+ * What bodies have to do next about what they issued, and by when: their calendar of surveillance
+ * (监督日历). It follows the journal, and can be thrown away and read anew.
+ */
+@Component
+public class Duties {
+
+  static final String READER = "casework-duties";
+  static final int MOST = 200;
+  private static final int SOME = 2_000;
+
+  private final DataSource database;
+  private final JdbcClient jdbc;
+  private final Journal journal;
+  private final Attestations attestations;
+  private final Reach reach;
+  private final Clock clock;
+
+  Duties(
+      DataSource database,
+      JdbcClient jdbc,
+      Journal journal,
+      Attestations attestations,
+      Reach reach,
+      Clock clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.journal = journal;
+    this.attestations = attestations;
+    this.reach = reach;
+    this.clock = clock;
+  }
+
+  /** One line of the calendar. */
+  public record Line(Attestation attestation, Duty duty) {
+
+    /** Where the next page begins. */
+    public Place place() {
+      return new Place(duty.due(), attestation.id());
+    }
+  }
+
+  /** A place in the calendar: after this attestation's day. */
+  public record Place(LocalDate due, long attestation) {
+
+    /** Before everything of a day and later. */
+    public static Place from(LocalDate day) {
+      return new Place(day, 0);
+    }
+  }
+
+  /**
+   * A page of what a mandate's party has to do, by day; what has expired by now is no longer due.
+   *
+   * @param upTo the last day shown
+   * @param after {@link Place#from} for the first page, then the place of the last line
+   */
+  @Transactional(readOnly = true)
+  public List<Line> list(long mandate, LocalDate upTo, Place after, int limit) {
+    Hand hand = reach.hand(mandate);
+    if (hand.party() == null) return List.of();
+    Map<Long, Duty> page = new HashMap<>();
+    List<Long> order =
+        jdbc.sql(
+                """
+                select attestation, kind, due from casework.duty
+                where issuer = any(:issuers) and due <= :to and (due, attestation) > (:due, :after)
+                  and (expires is null or expires >= :today)
+                  and (:all or scheme = any(:schemes))
+                order by due, attestation limit :limit
+                """)
+            .param("issuers", hand.parties().toArray(Long[]::new))
+            .param("to", upTo)
+            .param("due", after.due())
+            .param("after", after.attestation())
+            .param("today", Moment.now(clock).day())
+            .param("all", hand.schemes().isEmpty())
+            .param("schemes", hand.schemes().toArray(String[]::new))
+            .param("limit", Math.clamp(limit, 1, MOST))
+            .query((row, n) -> {
+              var kind = Duty.Kind.valueOf(row.getString("kind"));
+              long id = row.getLong("attestation");
+              page.put(id, new Duty(kind, row.getObject("due", LocalDate.class)));
+              return id;
+            })
+            .list();
+    Map<Long, Attestation> found =
+        attestations.find(order).stream().collect(Collectors.toMap(Attestation::id, a -> a));
+    return order.stream()
+        .filter(found::containsKey)
+        .map(id -> new Line(found.get(id), page.get(id)))
+        .toList();
+  }
+
+  /** Follows the journal to its end. */
+  void follow() {
+    while (journal.follow(READER, SOME, this::apply) > 0) {}
+  }
+
+  private void apply(List<Entry> entries) {
+    Set<Long> touched =
+        entries.stream()
+            .filter(entry -> entry.type().startsWith("attestation.") && !entry.erased())
+            .map(entry -> ((Number) entry.payload().get("attestation")).longValue())
+            .collect(Collectors.toSet());
+    if (touched.isEmpty()) return;
+    jdbc.sql("delete from casework.duty where attestation = any(?)")
+        .param((Object) touched.toArray(Long[]::new))
+        .update();
+    put(attestations.find(List.copyOf(touched)));
+  }
+
+  private void put(Collection<Attestation> some) {
+    var rows = new BulkRows();
+    for (Attestation one : some) {
+      LocalDate expires = one.life().content(LocalDate.MAX).map(Content::expires).orElse(null);
+      attestations
+          .duty(one)
+          .ifPresent(duty ->
+              rows.add(
+                  one.id(), one.scheme(), one.issuer(), duty.kind().name(), duty.due(), expires));
+    }
+    rows.copyInto(database, "casework.duty (attestation, scheme, issuer, kind, due, expires)");
+  }
+}

@@ -1,0 +1,1 @@
+create index posted_at on casework.posted (at);
