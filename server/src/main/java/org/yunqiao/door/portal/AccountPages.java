@@ -106,7 +106,7 @@ class AccountPages {
         model,
         () -> {
           String token = invitations.reset(id);
-          secret(accounts.get(id), address(request) + "/set-up/" + token, model);
+          secret(accounts.get(id), SiteAddress.of(request) + "/set-up/" + token, model);
         });
   }
 
@@ -263,12 +263,7 @@ class AccountPages {
   }
 
   private String link(Account account, HttpServletRequest request) {
-    return address(request) + "/set-up/" + invitations.invite(account.id());
-  }
-
-  private static String address(HttpServletRequest request) {
-    String whole = request.getRequestURL().toString();
-    return whole.substring(0, whole.length() - request.getRequestURI().length());
+    return SiteAddress.of(request) + "/set-up/" + invitations.invite(account.id());
   }
 
   private void keeper() {

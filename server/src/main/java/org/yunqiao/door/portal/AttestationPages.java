@@ -2,7 +2,6 @@ package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -98,20 +97,11 @@ class AttestationPages {
       return "choose";
     }
     PublicAttestation only = found.items().getFirst();
-    Edition edition = edition(only);
+    Edition edition = lookup.edition(only);
     model.addAttribute("scope", scopes.told(edition, only.content().scope(), words));
     model.addAttribute(
         "page", CertificatePage.of(only, edition, labels, schemes::words, axes, words));
     return "certificate";
-  }
-
-  /** The edition it was issued under; the newest where that one is gone. */
-  private @Nullable Edition edition(PublicAttestation one) {
-    List<Edition> editions = schemes.editions(one.scheme());
-    return editions.stream()
-        .filter(e -> e.edition().equals(one.content().edition()))
-        .findFirst()
-        .orElse(editions.isEmpty() ? null : editions.getFirst());
   }
 
   private String list(Filter filter, long after, Words words, Model model) {

@@ -39,7 +39,8 @@ record CertificatePage(
     boolean authorityShown,
     long position,
     String positionAt,
-    String api) {
+    String api,
+    String print) {
 
   static CertificatePage of(
       PublicAttestation one,
@@ -82,12 +83,17 @@ record CertificatePage(
         one.events().stream().noneMatch(e -> e.notes().contains("attestation.authority-not-shown")),
         one.latest().position(),
         words.moment(one.latest().at()),
-        Addresses.to("/api/v1/attestations")
-            .with("number", one.number())
-            .with("body", one.issuer().reference())
-            .with("on", axes.dayAsked() ? axes.on() : null)
-            .with("known", axes.knownAsked() ? axes.known() : null)
-            .toString());
+        address("/api/v1/attestations", one, axes),
+        address("/attestations/print", one, axes));
+  }
+
+  private static String address(String path, PublicAttestation one, Axes axes) {
+    return Addresses.to(path)
+        .with("number", one.number())
+        .with("body", one.issuer().reference())
+        .with("on", axes.dayAsked() ? axes.on() : null)
+        .with("known", axes.knownAsked() ? axes.known() : null)
+        .toString();
   }
 
   /** 证书, 报告, 批准 …: what the scheme's attestations are called. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
 import org.yunqiao.view.publicity.Absence;
 import org.yunqiao.view.publicity.Absences;
@@ -40,6 +41,15 @@ class Lookup {
     if (!items.isEmpty()) return new Found(items, null);
     String asked = body.map(b -> body(b, axes).map(PublicParty::reference).orElse(b)).orElse(null);
     return new Found(items, absences.ofNumber(number, asked));
+  }
+
+  /** The edition it was issued under; the newest where that one is gone. */
+  @Nullable Edition edition(PublicAttestation one) {
+    List<Edition> editions = schemes.editions(one.scheme());
+    return editions.stream()
+        .filter(e -> e.edition().equals(one.content().edition()))
+        .findFirst()
+        .orElse(editions.isEmpty() ? null : editions.getFirst());
   }
 
   /** A body by its code, or by the number of the approval it holds. */

@@ -99,6 +99,11 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.REFUSED, "desk.not-vouched");
   }
 
+  /** Too many papers are being drawn at once. */
+  static PortalProblem busy() {
+    return new PortalProblem(Kind.UNAVAILABLE, "portal.busy");
+  }
+
   static PortalProblem noKey() {
     return new PortalProblem(Kind.REFUSED, "desk.no-key");
   }

@@ -26,6 +26,7 @@ class Overdue implements SmartLifecycle {
 
   private final DeadlineTable deadlines;
   private final Duties duties;
+  private final Staffing staffing;
   private final Progress progress;
   private final CaseTable cases;
   private final EventTable events;
@@ -39,6 +40,7 @@ class Overdue implements SmartLifecycle {
   Overdue(
       DeadlineTable deadlines,
       Duties duties,
+      Staffing staffing,
       Progress progress,
       CaseTable cases,
       EventTable events,
@@ -48,6 +50,7 @@ class Overdue implements SmartLifecycle {
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.deadlines = deadlines;
     this.duties = duties;
+    this.staffing = staffing;
     this.progress = progress;
     this.cases = cases;
     this.events = events;
@@ -145,6 +148,7 @@ class Overdue implements SmartLifecycle {
         Thread.sleep(PAUSE);
         look();
         duties.follow();
+        staffing.follow();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

@@ -1,10 +1,12 @@
 package org.yunqiao.work.casework;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,9 +73,20 @@ class People {
         content != null && content.attributes().get("employers") instanceof List<?> list
             ? list
             : List.of());
+    hours(content).ifPresent(least -> person.put("hours", least));
     person.put("days", days);
     person.put("busy", busy(asked.scheme(), number, days, caseId));
     return person;
+  }
+
+  /** The fewest hours of continued training in a year; empty where none are told. */
+  static Optional<BigDecimal> hours(@Nullable Content content) {
+    return content != null && content.attributes().get("training-hours") instanceof List<?> years
+        ? years.stream()
+            .filter(Map.class::isInstance)
+            .map(year -> new BigDecimal(String.valueOf(((Map<?, ?>) year).get("hours"))))
+            .min(BigDecimal::compareTo)
+        : Optional.empty();
   }
 
   private static String text(@Nullable Content content, String attribute) {

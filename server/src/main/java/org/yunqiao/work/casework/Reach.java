@@ -30,11 +30,7 @@ class Reach {
   /** Whoever holds a mandate that is in force now; refused where it is another's, or ended. */
   Hand hand(long id) {
     Mandate mandate = mandates.find(id).orElseThrow(() -> CaseworkProblem.mandateEnded(id));
-    Actor actor = Actor.current();
-    boolean own =
-        actor == Actor.SYSTEM || actor.name().equals(Account.actor(mandate.account()).name());
-    boolean inForce = mandates.of(mandate.account()).stream().anyMatch(each -> each.id() == id);
-    if (!own || !inForce || !worksOnCases(mandate)) throw CaseworkProblem.mandateEnded(id);
+    if (!mine(mandate) || !worksOnCases(mandate)) throw CaseworkProblem.mandateEnded(id);
     return hand(mandate);
   }
 
@@ -78,6 +74,25 @@ class Reach {
     if (hand.isEmpty() || hand.get().applies(file)) return Step.Side.APPLICANT;
     if (hand.get().issued(file)) return Step.Side.ISSUER;
     return hand.get().works(file) ? Step.Side.BODY : Step.Side.APPLICANT;
+  }
+
+  /** The region of a mandate by which figures may be read; empty is everywhere. */
+  Optional<String> figures(long id) {
+    Mandate mandate = mandates.find(id).orElseThrow(() -> CaseworkProblem.mandateEnded(id));
+    if (!mine(mandate)) throw CaseworkProblem.mandateEnded(id);
+    if (!mandate.allows(Act.READ_FIGURES)) {
+      throw CaseworkProblem.notByRole(mandate.role().word());
+    }
+    return Optional.ofNullable(mandate.region());
+  }
+
+  /** Whether whoever asks holds it, and it is in force. */
+  private boolean mine(Mandate mandate) {
+    Actor actor = Actor.current();
+    boolean own =
+        actor == Actor.SYSTEM || actor.name().equals(Account.actor(mandate.account()).name());
+    return own
+        && mandates.of(mandate.account()).stream().anyMatch(each -> each.id() == mandate.id());
   }
 
   /** Refuses, unless this hand may do a step of a case that it sees. */

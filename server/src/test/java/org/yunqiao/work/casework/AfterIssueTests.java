@@ -215,7 +215,7 @@ class AfterIssueTests {
                 "certificate", number,
                 "act", "scope",
                 "cause", "changed",
-                "reason", "更名",
+                "reason", "产品改型更名",
                 "covered", "数控机床零部件的生产"));
     confirm(words, "2026-05-06");
     approve(words);

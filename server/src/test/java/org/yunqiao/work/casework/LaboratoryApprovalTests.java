@@ -57,7 +57,7 @@ class LaboratoryApprovalTests {
     return form;
   }
 
-  private static Map<String, Object> withFood(int barred) {
+  static Map<String, Object> withFood(int barred) {
     Map<String, Object> form = application("00", "12");
     form.putAll(
         Map.of(

@@ -124,6 +124,7 @@ public final class Conditions {
     for (String member : List.of("number", "area", "level", "expires")) person.put(member, text);
     for (String member : List.of("codes", "employers", "days", "busy")) person.put(member, texts);
     person.put("valid", truth);
+    person.put("hours", new FormType.Exact());
     var attestation = new LinkedHashMap<String, FormType>();
     for (String member : OF_ATTESTATION) attestation.put(member, text);
     attestation.put("scope", texts);
