@@ -132,6 +132,11 @@ final class Visit implements AutoCloseable {
   }
 
   void picture(String name) {
+    pictureAt(name, width);
+  }
+
+  /** A picture after the window was made another width. */
+  void pictureAt(String name, int width) {
     String file = "%s-%s-%d.png".formatted(name, words.chinese() ? "zh" : "en", width);
     page.screenshot(
         new Page.ScreenshotOptions()

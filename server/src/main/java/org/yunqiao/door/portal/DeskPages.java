@@ -47,6 +47,8 @@ class DeskPages {
     List<Mandate> held = mandates.of(account.id());
     model.addAttribute("account", account);
     model.addAttribute("mandates", held.stream().map(one -> row(one, words)).toList());
+    model.addAttribute("mayWork", may(held, Act.READ_CASES) || may(held, Act.APPLY));
+    model.addAttribute("mayApply", may(held, Act.APPLY));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));

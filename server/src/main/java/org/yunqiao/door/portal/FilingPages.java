@@ -36,12 +36,16 @@ class FilingPages {
 
   private final Frame frame;
   private final Filings filings;
-  private final Drafts drafts;
+  private final FilingDrafts drafts;
   private final FormTokens tokens;
   private final PublicRegister register;
 
   FilingPages(
-      Frame frame, Filings filings, Drafts drafts, FormTokens tokens, PublicRegister register) {
+      Frame frame,
+      Filings filings,
+      FilingDrafts drafts,
+      FormTokens tokens,
+      PublicRegister register) {
     this.frame = frame;
     this.filings = filings;
     this.drafts = drafts;
@@ -154,7 +158,7 @@ class FilingPages {
       model.addAttribute("refusal", words.text("filing.draft-gone"));
       return "file-scheme";
     }
-    Drafts.Draft known = kept.get();
+    FilingDrafts.Draft known = kept.get();
     Receipt receipt = Actor.acting(DESK, () -> filings.submit(known.folder(), known.body()));
     if (receipt.answer() == Receipt.Answer.FILED) {
       return "redirect:" + AT + "?done=" + receipt.filing().orElseThrow().id();

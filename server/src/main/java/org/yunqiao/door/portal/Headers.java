@@ -15,20 +15,35 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Headers extends OncePerRequestFilter {
 
-  static final String POLICY =
-      "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none';"
-          + " form-action 'self'; frame-ancestors 'none'";
+  static final String POLICY = policy("'none'");
+
+  /** At the desks a script of ours may help; nothing needs it, and nobody else's runs. */
+  private static final String DESK_POLICY = policy("'self'");
+
+  /** Of the diagram of a case, which only its own page may frame. */
+  static final String DIAGRAM_POLICY =
+      "default-src 'none'; connect-src 'self'; script-src 'self'; img-src data:;"
+          + " style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'self'";
+
+  private static String policy(String scripts) {
+    return "default-src 'self'; script-src "
+        + scripts
+        + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    response.setHeader("Content-Security-Policy", POLICY);
+    String asked = request.getRequestURI();
+    response.setHeader(
+        "Content-Security-Policy", asked.startsWith("/desk/") ? DESK_POLICY : POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     // a certificate may be withdrawn any minute: no copy is to be taken for the answer
-    response.setHeader(
-        "Cache-Control", request.getRequestURI().startsWith("/assets/") ? "no-cache" : "no-store");
+    boolean ours = asked.startsWith("/assets/") || asked.startsWith("/webjars/");
+    response.setHeader("Cache-Control", ours ? "no-cache" : "no-store");
     chain.doFilter(request, response);
   }
 }

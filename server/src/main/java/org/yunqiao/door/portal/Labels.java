@@ -65,6 +65,11 @@ class Labels {
     return named(edition).fields;
   }
 
+  /** The fields of a schema, in its order. */
+  static Map<String, Label> of(JsonNode schema) {
+    return fields(schema);
+  }
+
   /** What the codes of an edition's scope mean, where its form says so. */
   Map<String, Edition.Names> scope(@Nullable Edition edition) {
     return named(edition).scope;

@@ -60,7 +60,7 @@ class Loopback extends OncePerRequestFilter {
     boolean uploads = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     if (filing && request.getMethod().equals("POST") && !(here(request) && fromOurs(request))) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
-    } else if (uploads && !filing) {
+    } else if (uploads && !filing && !UploadGuard.watches(request)) {
       response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
     } else {
       chain.doFilter(request, response);

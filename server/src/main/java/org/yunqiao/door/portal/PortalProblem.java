@@ -111,4 +111,13 @@ final class PortalProblem extends Problem {
   static PortalProblem noSuchAccount(String login) {
     return new PortalProblem(Kind.NOT_FOUND, "identity.no-account", login);
   }
+
+  static PortalProblem noTask() {
+    return new PortalProblem(Kind.NOT_FOUND, "desk.no-task");
+  }
+
+  /** Nobody was given this number. */
+  static PortalProblem noDoubt(String number) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-doubt", number);
+  }
 }

@@ -168,7 +168,7 @@ class TrailPages {
   }
 
   /** What a spreadsheet would take for a formula is given as text. */
-  private static String asText(String field) {
+  static String asText(String field) {
     return !field.isEmpty() && "=+-@\t\r".indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
   }
 }

@@ -8,6 +8,8 @@
       "scheme",
       "scheme :: file",
       "scheme :: rule",
+      "scheme :: procedure",
+      "scheme :: calendar",
       "scheme :: table",
       "scheme :: calculation",
       "scheme :: difference",

@@ -126,6 +126,17 @@ public class Mandates {
     return find(id).orElseThrow(() -> IdentityProblem.noMandate(id));
   }
 
+  /** The mandates of these numbers, by number. */
+  public Map<Long, Mandate> known(Collection<Long> ids) {
+    return jdbc
+        .sql(COLUMNS + "where id = any(?)")
+        .param(ids.toArray(Long[]::new))
+        .query(Mandates::mandate)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Mandate::id, mandate -> mandate));
+  }
+
   /** Every mandate that an account was ever given, the newest first. */
   public List<Mandate> all(long account) {
     return jdbc.sql(COLUMNS + "where account = ? order by id desc")

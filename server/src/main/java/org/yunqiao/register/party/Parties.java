@@ -108,6 +108,22 @@ public class Parties {
         .optional();
   }
 
+  /** What these parties are called; of one that merged, what the one that stayed is called. */
+  public Map<Long, String> names(Collection<Long> ids) {
+    var names = new HashMap<Long, String>();
+    jdbc.sql(
+            """
+            select p.id, coalesce(stayed.name, p.name) as name
+            from party.party p left join party.party stayed on stayed.id = p.merged_into
+            where p.id = any(?)
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          names.put(row.getLong("id"), row.getString("name"));
+        });
+    return names;
+  }
+
   /**
    * Parties whose normalised names are alike: for a person to judge, never merged by themselves.
    */

@@ -184,4 +184,49 @@ public final class CaseworkProblem extends Problem {
   static CaseworkProblem keyUsed() {
     return new CaseworkProblem(Kind.CONFLICT, "casework.key-used");
   }
+
+  static CaseworkProblem noDraft(long draft) {
+    return new CaseworkProblem(Kind.NOT_FOUND, "casework.no-draft", draft);
+  }
+
+  static CaseworkProblem manyDrafts() {
+    return new CaseworkProblem(Kind.REFUSED, "casework.many-drafts");
+  }
+
+  static CaseworkProblem documentType(String name, List<String> endings) {
+    return new CaseworkProblem(
+        Kind.INVALID, "casework.document-type", name, String.join(", ", endings));
+  }
+
+  static CaseworkProblem documentContent(String name) {
+    return new CaseworkProblem(Kind.INVALID, "casework.document-content", name);
+  }
+
+  static CaseworkProblem documentEmpty(String name) {
+    return new CaseworkProblem(Kind.INVALID, "casework.document-empty", name);
+  }
+
+  static CaseworkProblem documentLarge(int largest) {
+    return new CaseworkProblem(Kind.INVALID, "casework.document-large", largest);
+  }
+
+  static CaseworkProblem noDocumentHere(String number) {
+    return new CaseworkProblem(Kind.NOT_FOUND, "casework.no-document-here", number);
+  }
+
+  static CaseworkProblem manyViews() {
+    return new CaseworkProblem(Kind.REFUSED, "casework.many-views");
+  }
+
+  static CaseworkProblem badView() {
+    return new CaseworkProblem(Kind.INVALID, "casework.bad-view");
+  }
+
+  static CaseworkProblem manyTasks(int most) {
+    return new CaseworkProblem(Kind.INVALID, "casework.many-tasks", most);
+  }
+
+  static CaseworkProblem manyDoubts() {
+    return new CaseworkProblem(Kind.REFUSED, "casework.many-doubts");
+  }
 }

@@ -4,7 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +51,23 @@ class DeadlineTable {
         .param(caseId)
         .query(DeadlineTable::deadline)
         .list();
+  }
+
+  /** The limits of these cases. */
+  Map<Long, List<Deadline>> of(Collection<Long> cases) {
+    var found = new HashMap<Long, List<Deadline>>();
+    jdbc.sql(
+            """
+            select case_file, name, days, begins, due, stopped, met, overdue, missing
+            from casework.deadline where case_file = any(?) order by begins, name
+            """)
+        .param(cases.toArray(Long[]::new))
+        .query(row -> {
+          found
+              .computeIfAbsent(row.getLong("case_file"), id -> new ArrayList<>())
+              .add(deadline(row, 0));
+        });
+    return found;
   }
 
   /** The limits of a case that no longer run, since it ended. */

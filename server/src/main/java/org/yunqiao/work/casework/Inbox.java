@@ -1,5 +1,7 @@
 package org.yunqiao.work.casework;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the last task of the page before
  * @param limit at most {@link #MOST}
  */
-public record Inbox(Whose whose, Place after, int limit) {
+public record Inbox(Whose whose, Sieve sieve, Place after, int limit) {
 
   public static final int MOST = 200;
 
@@ -18,12 +20,12 @@ public record Inbox(Whose whose, Place after, int limit) {
 
   /** The first page of everything. */
   public static Inbox first(int limit) {
-    return new Inbox(Whose.ANYBODYS, Place.BEGINNING, limit);
+    return new Inbox(Whose.ANYBODYS, Sieve.ALL, Place.BEGINNING, limit);
   }
 
   /** The page after this task. */
   public Inbox after(Task last) {
-    return new Inbox(whose, Place.of(last), limit);
+    return new Inbox(whose, sieve, Place.of(last), limit);
   }
 
   /** Whose tasks. */
@@ -31,6 +33,23 @@ public record Inbox(Whose whose, Place after, int limit) {
     ANYBODYS,
     MINE,
     FREE
+  }
+
+  /**
+   * Which of the tasks.
+   *
+   * @param scheme code of the scheme; null: any
+   * @param step id of the step; null: any
+   * @param applicants parties that asked; null: whoever
+   * @param before due before this day; null: whenever
+   */
+  public record Sieve(
+      @Nullable String scheme,
+      @Nullable String step,
+      @Nullable List<Long> applicants,
+      @Nullable LocalDate before) {
+
+    public static final Sieve ALL = new Sieve(null, null, null, null);
   }
 
   /**

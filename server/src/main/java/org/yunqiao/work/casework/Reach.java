@@ -108,7 +108,7 @@ class Reach {
     }
   }
 
-  private static boolean does(Hand hand, Case file, Step step) {
+  static boolean does(Hand hand, Case file, Step step) {
     boolean there =
         switch (step.side()) {
           case APPLICANT -> hand.applies(file);

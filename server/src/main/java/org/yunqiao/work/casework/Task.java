@@ -14,6 +14,8 @@ import org.yunqiao.register.scheme.procedure.Step;
  * @param claimed account that took it on; null while anybody may
  * @param due the next time limit of the case that runs; null where none runs
  * @param version goes up with every change, so that nobody acts on what has changed meanwhile
+ * @param definition the procedure that its case runs by, by its number in this room
+ * @param applicant party that asked for the case
  */
 public record Task(
     long id,
@@ -29,7 +31,9 @@ public record Task(
     @Nullable Long claimed,
     LocalDate opened,
     @Nullable LocalDate due,
-    int version) {
+    int version,
+    long definition,
+    long applicant) {
 
   public Task {
     roles = List.copyOf(roles);

@@ -3,8 +3,11 @@ package org.yunqiao.work.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +20,8 @@ class TaskTable {
   private static final String COLUMNS =
       """
       select t.id, t.case_file, c.number, t.scheme, t.step, t.round, t.state, t.side, t.roles,
-        t.region, t.claimed, t.opened, nullif(t.due, 'infinity') as due, t.version
+        t.region, t.claimed, t.opened, nullif(t.due, 'infinity') as due, t.version, c.definition,
+        c.applicant
       from casework.task t join casework.case_file c on c.id = t.case_file
       """;
 
@@ -36,6 +40,17 @@ class TaskTable {
         .param(caseId)
         .query(TaskTable::task)
         .list();
+  }
+
+  /** The steps that wait in these cases. */
+  Map<Long, List<Task>> waiting(Collection<Long> cases) {
+    return jdbc
+        .sql(COLUMNS + "where t.case_file = any(?) and t.state = 'open' order by t.id")
+        .param(cases.toArray(Long[]::new))
+        .query(TaskTable::task)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(Task::caseId));
   }
 
   /** The engine's ids of the steps of a case that were met already. */
@@ -156,6 +171,7 @@ class TaskTable {
                 + "where t.state = 'open' and "
                 + whose
                 + mine
+                + sieved(asked.sieve())
                 + """
                  and :role = any(t.roles) and (:all or t.scheme = any(:schemes))
                 and (t.due, t.id) > (:due::date, :id)
@@ -164,6 +180,12 @@ class TaskTable {
     if (hand.party() != null) statement.param("parties", hand.parties().toArray(Long[]::new));
     if (hand.region() != null) statement.param("region", hand.region());
     if (asked.whose() == Inbox.Whose.MINE) statement.param("account", hand.account());
+    Inbox.Sieve sieve = asked.sieve();
+    if (sieve.scheme() != null) statement.param("scheme", sieve.scheme());
+    if (sieve.step() != null) statement.param("step", sieve.step());
+    List<Long> applicants = sieve.applicants();
+    if (applicants != null) statement.param("applicants", applicants.toArray(Long[]::new));
+    if (sieve.before() != null) statement.param("before", sieve.before());
     return statement
         .param("role", hand.role())
         .param("all", hand.schemes().isEmpty())
@@ -173,6 +195,15 @@ class TaskTable {
         .param("limit", asked.limit())
         .query(TaskTable::task)
         .list();
+  }
+
+  private static String sieved(Inbox.Sieve sieve) {
+    String where = "";
+    if (sieve.scheme() != null) where += " and t.scheme = :scheme";
+    if (sieve.step() != null) where += " and t.step = :step";
+    if (sieve.applicants() != null) where += " and c.applicant = any(:applicants)";
+    if (sieve.before() != null) where += " and t.due < :before";
+    return where;
   }
 
   private static Task task(ResultSet row, int n) throws SQLException {
@@ -190,6 +221,8 @@ class TaskTable {
         row.getObject("claimed", Long.class),
         row.getObject("opened", LocalDate.class),
         row.getObject("due", LocalDate.class),
-        row.getInt("version"));
+        row.getInt("version"),
+        row.getLong("definition"),
+        row.getLong("applicant"));
   }
 }

@@ -52,6 +52,46 @@ final class Visitor {
     return to.isEmpty() ? answer : get(to.get());
   }
 
+  /** A file of a form. */
+  record Sent(String field, String name, byte[] content) {}
+
+  /** Sends a form with files, as a browser would from the page last seen. */
+  HttpResponse<String> sendFiles(String path, java.util.List<Sent> files, String... fields)
+      throws IOException, InterruptedException {
+    String end = "----" + java.util.UUID.randomUUID();
+    var body = new java.io.ByteArrayOutputStream();
+    for (int i = 0; i <= fields.length; i += 2) {
+      boolean last = i == fields.length;
+      part(body, end, "name=\"" + (last ? "_csrf" : fields[i]) + "\"");
+      body.write((last ? token : fields[i + 1]).getBytes(StandardCharsets.UTF_8));
+    }
+    for (Sent file : files) {
+      part(
+          body,
+          end,
+          "name=\""
+              + file.field
+              + "\"; filename=\""
+              + file.name
+              + "\"\r\n"
+              + "Content-Type: application/octet-stream");
+      body.write(file.content);
+    }
+    body.write(("\r\n--" + end + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + end)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .build();
+    return seen(client.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  private static void part(java.io.ByteArrayOutputStream body, String end, String says)
+      throws IOException {
+    String head = "\r\n--" + end + "\r\nContent-Disposition: form-data; " + says + "\r\n\r\n";
+    body.write(head.getBytes(StandardCharsets.UTF_8));
+  }
+
   private HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =

@@ -21,6 +21,13 @@ class WordingTests {
 
   private static final Path RESOURCES = Path.of("src/main/resources");
   private static final Path SOURCES = Path.of("src/main/java");
+
+  /** A file of ours that a desk may be quicker with; it works without. */
+  private static final Pattern OWN_SCRIPT =
+      Pattern.compile(
+          "<script defer th:src=\"@\\{/(assets/(case|inbox|diagram)|webjars/bpmn-visualization/"
+              + "[\\d.]+/dist/bpmn-visualization[.]min)\\.js}\"></script>");
+
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   @ParameterizedTest
@@ -88,9 +95,9 @@ class WordingTests {
   }
 
   @Test
-  void templates_need_no_script_and_no_inline_style() {
+  void templates_hold_no_script_and_no_style_of_their_own() {
     for (Path template : files(RESOURCES.resolve("templates"), ".html")) {
-      assertThat(read(template))
+      assertThat(OWN_SCRIPT.matcher(read(template)).replaceAll(""))
           .as("%s", template)
           .doesNotContain("<script", "<style", "style=", "th:utext", "onclick", "javascript:");
     }

@@ -162,6 +162,19 @@ public final class Procedure {
     return text.issues();
   }
 
+  /**
+   * Where the case has what is told in public at its end, a JSON Pointer; empty where nobody may
+   * open one without having signed in.
+   */
+  public Optional<String> answer() {
+    return Optional.ofNullable(text.visitors()).map(ProcedureText.Visitors::answer);
+  }
+
+  /** What outcomes and kinds of documents are called, by their word. */
+  public Map<String, Edition.Names> words() {
+    return text.words();
+  }
+
   /** Whether somebody else than who applies has a step in it, unlike a declaration. */
   public boolean handled() {
     return steps().values().stream().anyMatch(step -> step.side() == Step.Side.BODY);

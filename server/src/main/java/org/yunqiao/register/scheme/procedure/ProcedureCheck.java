@@ -122,6 +122,7 @@ public final class ProcedureCheck {
             error(at, "scheme.procedure.limit-days", id);
           }
         });
+    text.steps().forEach((id, step) -> words(text, id, step));
     text.decision().stream()
         .filter(step -> !drawn.contains(step))
         .forEach(step -> error("/decision", "scheme.procedure.step-unknown", step));
@@ -190,6 +191,16 @@ public final class ProcedureCheck {
         });
   }
 
+  /** Whoever ends a step reads what it can end with, and what it asks for. */
+  private void words(ProcedureText text, String id, ProcedureText.StepText step) {
+    Stream.concat(step.outcomes().stream(), step.evidence().stream())
+        .filter(word -> !word.equals(Step.DONE) && !text.words().containsKey(word))
+        .forEach(word -> {
+          int line = yaml == null ? 0 : yaml.line("/steps/" + id);
+          findings.warning(Procedure.FILE, line, "scheme.procedure.no-words", word);
+        });
+  }
+
   /** What can be told only when it is put together. */
   private void follow() {
     Procedure procedure;
@@ -205,6 +216,7 @@ public final class ProcedureCheck {
       return;
     }
     procedure.steps().values().forEach(this::people);
+    pointer(procedure, "/visitors", procedure.answer().orElse(null));
     procedure.limits().values().forEach(limit -> row(procedure, limit));
     new PointerCheck(procedure, (at, pointer) -> error(at, "scheme.procedure.pointer", pointer))
         .run();

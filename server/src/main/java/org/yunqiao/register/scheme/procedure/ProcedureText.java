@@ -19,13 +19,19 @@ record ProcedureText(
     @Nullable About about,
     Map<String, Issuing> issues,
     Map<String, Change> changes,
-    List<String> decision) {
+    List<String> decision,
+    Map<String, Edition.Names> words,
+    @Nullable Visitors visitors) {
 
   ProcedureText {
+    words = words == null ? Map.of() : words;
     limits = limits == null ? Map.of() : limits;
     issues = issues == null ? Map.of() : issues;
     changes = changes == null ? Map.of() : changes;
   }
+
+  /** What whoever is not signed in is told in public at the end, a JSON Pointer. */
+  record Visitors(String answer) {}
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -69,7 +75,7 @@ record ProcedureText(
 
     StepText {
       optional = optional == null ? List.of() : optional;
-      outcomes = outcomes == null || outcomes.isEmpty() ? List.of("done") : outcomes;
+      outcomes = outcomes == null || outcomes.isEmpty() ? List.of(Step.DONE) : outcomes;
       notSameAs = notSameAs == null ? List.of() : notSameAs;
       evidence = evidence == null ? List.of() : evidence;
       rules = rules == null ? List.of() : rules;

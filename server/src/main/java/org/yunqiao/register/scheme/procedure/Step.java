@@ -29,6 +29,9 @@ public record Step(
     @Nullable People people,
     List<RuleText> rules) {
 
+  /** How a step ends that says nothing of it. */
+  public static final String DONE = "done";
+
   public Step {
     roles = List.copyOf(roles);
     outcomes = List.copyOf(outcomes);

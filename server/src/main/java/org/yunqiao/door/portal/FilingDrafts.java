@@ -16,7 +16,7 @@ import org.yunqiao.register.scheme.file.SchemeFolder;
  * memory, for a while, and only so many bytes of them; the oldest gives way.
  */
 @Component
-class Drafts {
+class FilingDrafts {
 
   private static final Duration KEPT = Duration.ofMinutes(30);
   private static final long MOST_BYTES = 24L << 20;
@@ -26,7 +26,7 @@ class Drafts {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-  Drafts(Clock clock) {
+  FilingDrafts(Clock clock) {
     this.clock = clock;
   }
 
