@@ -22,6 +22,7 @@ import org.yunqiao.Problem;
 import org.yunqiao.register.identity.Act;
 import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.register.identity.Matter;
+import org.yunqiao.register.identity.Trail;
 import org.yunqiao.view.publicity.PublicRegister;
 import org.yunqiao.work.casework.Cases;
 import org.yunqiao.work.casework.Documents;
@@ -46,6 +47,7 @@ class CasePages {
   private final PublicRegister register;
   private final Doubts doubts;
   private final Mandates mandates;
+  private final Trail trail;
 
   CasePages(
       Frame frame,
@@ -57,7 +59,8 @@ class CasePages {
       CasePage page,
       PublicRegister register,
       Doubts doubts,
-      Mandates mandates) {
+      Mandates mandates,
+      Trail trail) {
     this.frame = frame;
     this.workers = workers;
     this.desk = desk;
@@ -68,6 +71,7 @@ class CasePages {
     this.register = register;
     this.doubts = doubts;
     this.mandates = mandates;
+    this.trail = trail;
   }
 
   /** A case in the list. */
@@ -156,6 +160,7 @@ class CasePages {
       Model model) {
     Workers.Worker worker = workers.now();
     Dossier dossier = dossiers.of(worker.all(), number);
+    read(number, "");
     page.fill(model, dossier, worker.account(), TaskForm.Tried.NOTHING, frame.words(request));
     model.addAttribute("done", done != null && done.matches("[a-z]{1,20}") ? done : null);
     return "case";
@@ -189,6 +194,7 @@ class CasePages {
       @PathVariable String number, @PathVariable String digest) {
     Dossier dossier = dossiers.of(workers.now().all(), number);
     Documents.Opened opened = documents.open(dossier.mandate(), number, digest);
+    read(number, digest);
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
@@ -199,6 +205,15 @@ class CasePages {
         .header("Content-Security-Policy", "sandbox; default-src 'none'")
         .contentType(MediaType.parseMediaType(opened.mediaType()))
         .body(new InputStreamResource(opened.content()));
+  }
+
+  /**
+   * Who read what of a case is on the trail.
+   *
+   * @param document its digest; empty for the page of the case
+   */
+  private void read(String number, String document) {
+    trail.done(Act.READ_CASES.word(), "case:" + number, document);
   }
 
   /** How whoever reported a doubt can be reached: on purpose only, and the trail keeps why. */

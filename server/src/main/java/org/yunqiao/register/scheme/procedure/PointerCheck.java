@@ -39,6 +39,7 @@ final class PointerCheck {
   }
 
   void run() {
+    check("/visitors", procedure.answer().orElse(null));
     procedure
         .issues()
         .forEach((id, issuing) -> {

@@ -216,7 +216,6 @@ public final class ProcedureCheck {
       return;
     }
     procedure.steps().values().forEach(this::people);
-    pointer(procedure, "/visitors", procedure.answer().orElse(null));
     procedure.limits().values().forEach(limit -> row(procedure, limit));
     new PointerCheck(procedure, (at, pointer) -> error(at, "scheme.procedure.pointer", pointer))
         .run();
