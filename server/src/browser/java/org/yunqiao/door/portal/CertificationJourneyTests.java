@@ -142,7 +142,14 @@ class CertificationJourneyTests {
       desk.act("end/agree");
       assertThat(desk.visit.text()).contains(desk.visit.said("case.done.step"));
     }
-    plans(planner, at, language, all, leader, member, today);
+    plans(planner, at, language, all, leader, member, auditor.account.id(), today);
+    try (var desk = new Desk(asks, language, all)) {
+      desk.visit.open(at);
+      desk.yes("confidentiality");
+      desk.upload("remote-agreement", "远程审核协议.pdf");
+      desk.act("end/agree");
+      assertThat(desk.visit.text()).contains(desk.visit.said("case.done.step"));
+    }
     audits(auditor, asks, at, language, all, today);
     String number = "90126Q%05dR0M".formatted(n);
     decides(reviewer, decider, at, number, language, all, today);
@@ -223,6 +230,7 @@ class CertificationJourneyTests {
       SoftAssertions all,
       String leader,
       String member,
+      long account,
       LocalDate today)
       throws Exception {
     try (var desk = new Desk(planner, language, all)) {
@@ -231,12 +239,14 @@ class CertificationJourneyTests {
       desk.fill("f-plan-reported", today.toString());
       desk.at("f-audit-method").selectOption("FS03");
       desk.fill("f-team-0-registration", leader);
+      desk.fill("f-team-0-account", String.valueOf(account));
       desk.at("f-team-0-part").selectOption("leader");
       desk.fill("f-team-0-days", today.plusDays(8) + "\n" + today.plusDays(10));
       desk.fill("f-team-0-consulted", today.minusMonths(6).toString());
       desk.upload("audit-plan", "计划.pdf");
       desk.act("add/team");
       desk.fill("f-team-1-registration", member);
+      desk.fill("f-team-1-account", String.valueOf(account));
       desk.at("f-team-1-part").selectOption("auditor");
       desk.fill("f-team-1-days", today.plusDays(10).toString());
       desk.act("end/done");
@@ -247,7 +257,8 @@ class CertificationJourneyTests {
       desk.fill("f-team-0-consulted", "");
       desk.act("end/done");
       assertThat(desk.fault("f-remote-risk")).as("no remote audit without its risk").isNotBlank();
-      desk.fill("f-remote-risk", "视频会议中断的，改为现场；涉密区域不远程。");
+      desk.fill("f-remote-risk", "ab".repeat(32));
+      desk.fill("f-remote-days", "1");
       desk.act("end/done");
       assertThat(desk.visit.text()).contains(desk.visit.said("case.done.step"));
     }
@@ -276,9 +287,15 @@ class CertificationJourneyTests {
       desk.fill("f-nonconformities-0-code", "N1");
       desk.at("f-nonconformities-0-grade").selectOption("minor");
       desk.fill("f-nonconformities-0-text", "一台量具超过检定周期");
+      desk.fill("f-sessions-0-began", today.plusDays(10) + "T09:00");
+      desk.fill("f-sessions-0-ended", today.plusDays(10) + "T11:30");
+      desk.fill("f-sessions-0-platform", "样例会议 100-200");
+      desk.fill("f-sessions-0-present", "组长\n管理者代表");
+      desk.fill("f-sessions-0-recordings", "cd".repeat(32));
       desk.upload("stage-2-report", "二阶段.pdf");
       desk.act("end/conforming");
       assertThat(desk.fault("f-nonconformities")).isNotBlank();
+      desk.look("case-audit");
       desk.act("end/nonconforming");
     }
     try (var desk = new Desk(asks, language, all)) {

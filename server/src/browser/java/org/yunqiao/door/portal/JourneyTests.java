@@ -309,6 +309,8 @@ class JourneyTests {
     pages.put("calculator-refuses", "/calculators/sites?sites=0");
     pages.put("simulations", "/simulations");
     pages.put("simulation", "/simulations/" + simulated);
+    pages.put("doubt-new", "/doubts/new?number=" + LIFE);
+    pages.put("doubt-find", "/doubts");
     pages.put("not-there", "/no/such/page");
     pages.put("not-understood", certificate(LIFE) + "&on=yesterday");
     return pages;

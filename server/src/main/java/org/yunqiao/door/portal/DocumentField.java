@@ -44,7 +44,13 @@ record DocumentField(
       if (one.kind().equals(kind)) there.add(new There(n, one.name()));
     }
     Problem problem = refused.get(kind);
-    return new DocumentField(
-        kind, label, required, there, problem == null ? null : words.refusal(problem));
+    return new DocumentField(kind, label, required, there, said(problem, label, words));
+  }
+
+  private static @Nullable String said(@Nullable Problem problem, String label, Words words) {
+    if (problem == null) return null;
+    return problem.code().equals("casework.evidence-missing")
+        ? words.text("case.evidence", label)
+        : words.refusal(problem);
   }
 }

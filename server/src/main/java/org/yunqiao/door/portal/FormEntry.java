@@ -33,6 +33,8 @@ final class FormEntry {
   private static final int DEEPEST = 6;
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,15}");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}([.]\\d{1,10})?");
+  private static final Pattern WALL =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?");
   private static final Pattern LINES = Pattern.compile("\\R");
   private static final Pattern WORDS = Pattern.compile("[\\s,，、;；]+");
 
@@ -42,6 +44,12 @@ final class FormEntry {
   private FormEntry(JsonNode root, Map<String, String[]> posted) {
     this.root = root;
     this.posted = posted;
+  }
+
+  /** A row in which there is nothing but lists of nothing. */
+  private static boolean blank(Object row) {
+    return row instanceof Map<?, ?> map
+        && map.values().stream().allMatch(value -> List.of().equals(value));
   }
 
   /** The value that was posted; rows in which nothing is filled in are left out. */
@@ -140,7 +148,7 @@ final class FormEntry {
           var left = new ArrayList<Object>();
           for (Object one : list) {
             Object kept = one instanceof Map<?, ?> map ? pruned(root, each, map, depth + 1) : one;
-            if (!Map.of().equals(kept) && kept != null) left.add(kept);
+            if (kept != null && !blank(kept)) left.add(kept);
           }
           if (!left.isEmpty() || required(schema, key)) pruned.put(key, left);
         }
@@ -153,6 +161,7 @@ final class FormEntry {
   private @Nullable Object field(JsonNode says, String path, int depth) {
     return switch (FormField.kind(says)) {
       case LINE, TEXT, DAY -> told(path);
+      case MOMENT -> moment(told(path));
       case CHOICE -> one(says, told(path));
       case NUMBER -> number(says, told(path));
       case YES_NO -> yesNo(told(path));
@@ -178,6 +187,13 @@ final class FormEntry {
     return values == null
         ? List.of()
         : Arrays.stream(values).map(FormEntry::clean).filter(text -> !text.isEmpty()).toList();
+  }
+
+  /** Browsers send a time of the clock on the wall: Beijing's (RFC 3339). */
+  private static @Nullable String moment(@Nullable String text) {
+    return text != null && WALL.matcher(text).matches()
+        ? text.substring(0, 16) + ":00" + FormField.BEIJING
+        : text;
   }
 
   /** Lines stay; other control characters go, and so does what browsers make of a line's end. */

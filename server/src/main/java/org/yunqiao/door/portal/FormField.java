@@ -33,12 +33,17 @@ record FormField(
   /** More characters than fit a line. */
   private static final int LINE = 120;
 
+  /** The zone of times that are filled in. */
+  static final String BEIJING = "+08:00";
+
   /** How it is shown. */
   enum Kind {
     LINE,
     TEXT,
     NUMBER,
     DAY,
+    /** A day and a time, in Beijing. */
+    MOMENT,
     YES_NO,
     CHOICE,
     /** Some of a few. */
@@ -97,7 +102,9 @@ record FormField(
         yield type(each).equals("object") ? Kind.ROWS : Kind.LIST;
       }
       default -> {
-        if (says.path("format").asString("").equals("date")) yield Kind.DAY;
+        String format = says.path("format").asString("");
+        if (format.equals("date")) yield Kind.DAY;
+        if (format.equals("date-time")) yield Kind.MOMENT;
         yield says.path("maxLength").asInt(Integer.MAX_VALUE) <= LINE || says.has("pattern")
             ? Kind.LINE
             : Kind.TEXT;
@@ -154,7 +161,7 @@ record FormField(
           label(says, key),
           FormHint.of(says, kind, words),
           required,
-          text(value),
+          kind == Kind.MOMENT ? wall(text(value)) : text(value),
           switch (kind) {
             case CHOICE -> options(says, value);
             case CHOICES -> options(each, value);
@@ -196,6 +203,10 @@ record FormField(
           });
       return List.copyOf(options.values());
     }
+  }
+
+  private static String wall(String moment) {
+    return moment.endsWith(":00" + BEIJING) ? moment.substring(0, 16) : moment;
   }
 
   private static String text(@Nullable Object value) {

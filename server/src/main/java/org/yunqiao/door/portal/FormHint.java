@@ -15,7 +15,7 @@ final class FormHint {
       case LIST -> list(says, words);
       case LINE, TEXT -> text(says, words);
       case ROWS, CHOICES -> items(says, words);
-      case DAY, YES_NO, CHOICE, GROUP -> "";
+      case DAY, MOMENT, YES_NO, CHOICE, GROUP -> "";
     };
   }
 

@@ -165,6 +165,36 @@ class FormFieldTests {
   }
 
   @Test
+  void a_row_of_nothing_but_empty_lists_is_no_row() {
+    Form form =
+        Form.read(
+            """
+            {"type": "object", "properties": {"sessions": {"type": "array", "items":
+              {"type": "object", "required": ["began", "breaks"], "properties": {
+                "began": {"type": "string", "format": "date-time"},
+                "breaks": {"type": "array", "items": {"type": "object", "properties": {
+                  "minutes": {"type": "integer"}}}}}}}}}
+            """);
+    Map<String, String[]> empty = posted("n/sessions", "1", "n/sessions/0/breaks", "1");
+    assertThat(FormEntry.read(form.schema(), empty)).isEmpty();
+    var filled = new HashMap<>(empty);
+    filled.put("f/sessions/0/began", new String[] {"2026-03-12T09:00"});
+    Map<String, Object> value = FormEntry.read(form.schema(), filled);
+    assertThat(value)
+        .containsEntry(
+            "sessions", List.of(Map.of("began", "2026-03-12T09:00:00+08:00", "breaks", List.of())));
+    assertThat(form.objections(value)).isEmpty();
+    FormField began =
+        FormField.of(form.schema(), value, FormErrors.NONE, zh)
+            .getFirst()
+            .rows()
+            .getFirst()
+            .fields()
+            .getFirst();
+    assertThat(began.value()).isEqualTo("2026-03-12T09:00");
+  }
+
+  @Test
   void rows_are_added_and_taken_away_without_scripts() {
     Map<String, String[]> two = posted("n/team", "2", "f/team/0/who", "甲", "f/team/1/who", "乙");
     assertThat(team(FormEntry.changed(FORM.schema(), two, "add/team"))).hasSize(3);
