@@ -43,6 +43,7 @@ class WalkTests {
     assertThat(walk.paths(10))
         .containsExactlyInAnyOrder(
             List.of("admission", "publication"),
+            List.of("admission", "investigation", "conclusion", "publication"),
             List.of("admission", "investigation", "statement", "conclusion", "publication"));
   }
 
