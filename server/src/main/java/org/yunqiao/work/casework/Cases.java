@@ -118,35 +118,11 @@ public class Cases {
     List<String> digests = application.documents().stream().map(Attached::digest).toList();
     application.documents().forEach(d -> cases.attach(file.id(), null, d, hand.account(), now));
     String form = cases.digest(file.id(), application.form());
-    events.add(
-        file.id(),
-        "opened",
-        now,
-        EventTable.At.NOWHERE,
-        hand,
-        opening(form, digests, between.asked()));
-    journal.state(
-        new CaseOpened(
-            file.number(),
-            file.scheme(),
-            definition.edition(),
-            procedure.digest(),
-            file.applicant(),
-            file.body(),
-            file.region(),
-            now.day().toString(),
-            form,
-            digests));
+    var opening = new Progress.Opening(hand, form, digests, between.asked());
+    progress.open(file, definition, opening, now);
     progress.begin(file, definition, known.of(file, now), now);
     posted.done(hand, application.key(), file.id());
     return file;
-  }
-
-  private static Map<String, Object> opening(
-      String form, List<String> digests, Subjects.@Nullable Asked asked) {
-    return asked == null
-        ? Map.of("form", form, "documents", digests)
-        : Map.of("form", form, "documents", digests, "asked", asked.word());
   }
 
   /** Takes a case back before it is decided; its reason is kept with it. */

@@ -101,25 +101,7 @@ public class Doubts {
     var between = new Subjects.Between(authority.id(), doubt.region(), null, null);
     Case file = cases.add(definition, between, authority.id(), true, doubt.form(), now.day());
     String form = cases.digest(file.id(), doubt.form());
-    events.add(
-        file.id(),
-        "opened",
-        now,
-        EventTable.At.NOWHERE,
-        null,
-        Map.of("form", form, "documents", List.of()));
-    journal.state(
-        new CaseOpened(
-            file.number(),
-            file.scheme(),
-            definition.edition(),
-            procedure.digest(),
-            file.applicant(),
-            file.body(),
-            file.region(),
-            now.day().toString(),
-            form,
-            List.of()));
+    progress.open(file, definition, new Progress.Opening(null, form, List.of(), null), now);
     progress.begin(file, definition, known.of(file, now), now);
     String number = number();
     jdbc.sql(

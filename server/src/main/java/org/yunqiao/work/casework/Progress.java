@@ -97,6 +97,40 @@ class Progress {
     }
   }
 
+  /**
+   * How a case begins.
+   *
+   * @param hand whose it is; null where nobody has signed in
+   * @param form digest of what was applied for
+   * @param documents their digests
+   */
+  record Opening(
+      @Nullable Hand hand, String form, List<String> documents, Subjects.@Nullable Asked asked) {
+
+    Map<String, Object> detail() {
+      return asked == null
+          ? Map.of("form", form, "documents", documents)
+          : Map.of("form", form, "documents", documents, "asked", asked.word());
+    }
+  }
+
+  /** A case is there; it is said so. */
+  void open(Case file, Definition definition, Opening opening, Moment now) {
+    events.add(file.id(), "opened", now, EventTable.At.NOWHERE, opening.hand(), opening.detail());
+    journal.state(
+        new CaseOpened(
+            file.number(),
+            file.scheme(),
+            definition.edition(),
+            definition.procedure().digest(),
+            file.applicant(),
+            file.body(),
+            file.region(),
+            now.day().toString(),
+            opening.form(),
+            opening.documents()));
+  }
+
   /** The first step comes up. */
   void begin(Case file, Definition definition, Map<String, Object> known, Moment now) {
     var moving = new Moving(file, definition.procedure(), known, now);
