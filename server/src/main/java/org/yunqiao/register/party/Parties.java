@@ -124,6 +124,23 @@ public class Parties {
     return names;
   }
 
+  /** Where these parties are, by GB/T 2260; of one that merged, where the one that stayed is. */
+  public Map<Long, String> regions(Collection<Long> ids) {
+    var regions = new HashMap<Long, String>();
+    if (ids.isEmpty()) return regions;
+    jdbc.sql(
+            """
+            select p.id, coalesce(stayed.region, p.region) as region
+            from party.party p left join party.party stayed on stayed.id = p.merged_into
+            where p.id = any(?) and coalesce(stayed.region, p.region) is not null
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          regions.put(row.getLong("id"), row.getString("region"));
+        });
+    return regions;
+  }
+
   /**
    * Parties whose normalised names are alike: for a person to judge, never merged by themselves.
    */

@@ -3,11 +3,12 @@ package org.yunqiao.work.casework;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,11 +125,7 @@ public class Duties {
   }
 
   private void apply(List<Entry> entries) {
-    Set<Long> touched =
-        entries.stream()
-            .filter(entry -> entry.type().startsWith("attestation.") && !entry.erased())
-            .map(Duties::attestation)
-            .collect(Collectors.toSet());
+    Set<Long> touched = touched(entries, scheme -> true);
     if (touched.isEmpty()) return;
     jdbc.sql("delete from casework.duty where attestation = any(?)")
         .param((Object) touched.toArray(Long[]::new))
@@ -136,9 +133,26 @@ public class Duties {
     put(attestations.find(List.copyOf(touched)));
   }
 
-  /** The attestation that a fact is about. */
-  static long attestation(Entry fact) {
-    return ((Number) Objects.requireNonNull(fact.payload().get("attestation"))).longValue();
+  /**
+   * The attestations that facts are about, those of the schemes asked for; and those that a fact
+   * was about which is erased, as what it told has to be forgotten.
+   */
+  static Set<Long> touched(List<Entry> facts, Predicate<String> schemes) {
+    var touched = new HashSet<Long>();
+    for (Entry fact : facts) {
+      if (fact.erased()) continue;
+      Object about = fact.payload();
+      if (fact.type().equals("ledger.erased")) {
+        about = fact.payload().get("about");
+      } else if (!fact.type().startsWith("attestation.")
+          || !schemes.test(String.valueOf(fact.payload().get("scheme")))) {
+        continue;
+      }
+      if (about instanceof Map<?, ?> told && told.get("attestation") instanceof Number id) {
+        touched.add(id.longValue());
+      }
+    }
+    return touched;
   }
 
   private void put(Collection<Attestation> some) {

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +22,6 @@ import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.attestation.Period;
 import org.yunqiao.register.attestation.Standing;
 import org.yunqiao.register.party.Parties;
-import org.yunqiao.register.party.Party;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
@@ -135,12 +134,7 @@ public class Staffing {
   }
 
   private void apply(List<Entry> entries) {
-    Set<Long> touched =
-        entries.stream()
-            .filter(entry -> entry.type().startsWith("attestation.") && !entry.erased())
-            .filter(entry -> ofPersons(String.valueOf(entry.payload().get("scheme"))))
-            .map(Duties::attestation)
-            .collect(Collectors.toSet());
+    Set<Long> touched = Duties.touched(entries, this::ofPersons);
     if (touched.isEmpty()) return;
     jdbc.sql("delete from casework.registration where attestation = any(?)")
         .param((Object) touched.toArray(Long[]::new))
@@ -154,34 +148,33 @@ public class Staffing {
   }
 
   private void put(Collection<Attestation> some) {
-    var rows = new BulkRows();
+    var now = new LinkedHashMap<Attestation, Content>();
     for (Attestation one : some) {
-      Content content = one.life().content(LocalDate.MAX).orElse(null);
-      Object area = content == null ? null : content.attributes().get("area");
-      Optional<String> province = content == null ? Optional.empty() : province(content.holder());
-      if (content == null || area == null || province.isEmpty()) continue;
+      if (!ofPersons(one.scheme())) continue;
+      one.life().content(LocalDate.MAX).ifPresent(content -> now.put(one, content));
+    }
+    Map<Long, String> regions =
+        parties.regions(
+            now.values().stream().map(Content::holder).filter(Objects::nonNull).toList());
+    var rows = new BulkRows();
+    now.forEach((one, content) -> {
+      Object area = content.attributes().get("area");
+      String region = content.holder() == null ? null : regions.get(content.holder());
+      if (area == null || region == null) return;
       rows.add(
           one.id(),
           one.scheme(),
           one.number(),
           area.toString(),
-          province.get(),
+          region.substring(0, 2),
           content.issued(),
           lastDay(one, content),
           People.hours(content).orElse(null));
-    }
+    });
     rows.copyInto(
         database,
         "casework.registration"
             + " (attestation, scheme, number, area, province, first_day, last_day, hours)");
-  }
-
-  private Optional<String> province(@Nullable Long holder) {
-    return Optional.ofNullable(holder)
-        .flatMap(parties::find)
-        .map(Party::region)
-        .filter(region -> region.length() >= 2)
-        .map(region -> region.substring(0, 2));
   }
 
   /** Until it expires, or stands no longer as it did. */

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
+import org.yunqiao.ledger.Erasures;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.identity.Role;
 
@@ -28,6 +29,7 @@ class Article38Tests {
   @Autowired private CaseWorld world;
   @Autowired private Staffing staffing;
   @Autowired private Journal journal;
+  @Autowired private Erasures erasures;
 
   private CertifyingBody body;
   private long ministry;
@@ -128,13 +130,30 @@ class Article38Tests {
     planned(12, "620100", enough, "2026-08-03");
   }
 
+  @Test
+  void whoever_was_erased_is_counted_no_more() {
+    long before = journal.last();
+    String number = registered(21, "ISMS", "530500", 20);
+    staffing.follow();
+    assertThat(areas()).contains("ISMS");
+    erasures.erase(issued(before, number).position(), "个人信息保护法第四十七条");
+    staffing.follow();
+    assertThat(areas()).doesNotContain("ISMS");
+  }
+
+  private List<String> areas() {
+    return staffing.lines(ministry, MONDAY, SUNDAY).stream().map(Staffing.Line::area).toList();
+  }
+
   private List<String> notes(long after, String number) {
-    Entry issued =
-        journal.read(after, 1000).stream()
-            .filter(entry -> number.equals(entry.payload().get("number")))
-            .findFirst()
-            .orElseThrow();
-    return ((List<?>) issued.payload().getOrDefault("notes", List.of()))
+    return ((List<?>) issued(after, number).payload().getOrDefault("notes", List.of()))
         .stream().map(String::valueOf).toList();
+  }
+
+  private Entry issued(long after, String number) {
+    return journal.read(after, 1000).stream()
+        .filter(entry -> number.equals(entry.payload().get("number")))
+        .findFirst()
+        .orElseThrow();
   }
 }
