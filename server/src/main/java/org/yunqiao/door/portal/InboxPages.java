@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.Problem;
 import org.yunqiao.register.identity.Mandate;
+import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.view.publicity.PublicRegister;
 import org.yunqiao.work.casework.Offers;
 import org.yunqiao.work.casework.Worklist;
@@ -98,8 +99,7 @@ class InboxPages {
         "next", found.last() == null ? null : search.from(InboxSearch.place(found.last())));
     model.addAttribute("export", search.at("/desk/inbox.csv"));
     model.addAttribute("mandates", mandates(worker, words));
-    model.addAttribute("steps", steps(found, words));
-    model.addAttribute("schemes", schemes(found, words));
+    choices(offers.work(worker.mandates()), found, search, words, model);
     model.addAttribute(
         "views",
         worklists.views(worker.id()).entrySet().stream()
@@ -135,27 +135,27 @@ class InboxPages {
         String.valueOf(mandate.id()), words.text("casework.mandate", row.role(), row.whom()));
   }
 
-  /** What can be filtered by: the steps that are on the page. */
-  private static List<ApplyPages.Choice> steps(Worklist found, Words words) {
+  /** What can be filtered by: what the procedures in force ask, and what is on the page. */
+  private static void choices(
+      List<Offers.Work> work, Worklist found, InboxSearch search, Words words, Model model) {
+    var schemes = new LinkedHashMap<String, ApplyPages.Choice>();
     var steps = new LinkedHashMap<String, ApplyPages.Choice>();
-    found
-        .items()
-        .forEach(item ->
-            steps.putIfAbsent(
-                item.step().id(),
-                new ApplyPages.Choice(item.step().id(), words.name(item.step().names()))));
-    return List.copyOf(steps.values());
+    for (Offers.Work one : work) {
+      choice(schemes, one.scheme(), one.names(), words);
+      if (!search.scheme().isEmpty() && !search.scheme().equals(one.scheme())) continue;
+      one.steps().forEach(step -> choice(steps, step.id(), step.names(), words));
+    }
+    for (Worklist.Item item : found.items()) {
+      choice(schemes, item.task().scheme(), item.procedure().names(), words);
+      choice(steps, item.step().id(), item.step().names(), words);
+    }
+    model.addAttribute("schemes", List.copyOf(schemes.values()));
+    model.addAttribute("steps", List.copyOf(steps.values()));
   }
 
-  private static List<ApplyPages.Choice> schemes(Worklist found, Words words) {
-    var schemes = new LinkedHashMap<String, ApplyPages.Choice>();
-    found
-        .items()
-        .forEach(item ->
-            schemes.putIfAbsent(
-                item.task().scheme(),
-                new ApplyPages.Choice(item.task().scheme(), words.name(item.procedure().names()))));
-    return List.copyOf(schemes.values());
+  private static void choice(
+      Map<String, ApplyPages.Choice> choices, String value, Edition.Names names, Words words) {
+    choices.putIfAbsent(value, new ApplyPages.Choice(value, words.name(names)));
   }
 
   /** Asks whether it is meant, and says how many. */

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yunqiao.register.identity.Mandate;
 import org.yunqiao.register.scheme.Edition;
@@ -15,8 +18,9 @@ import org.yunqiao.register.scheme.SchemeProblem;
 import org.yunqiao.register.scheme.Schemes;
 import org.yunqiao.register.scheme.file.SchemeFolder;
 import org.yunqiao.register.scheme.procedure.Procedure;
+import org.yunqiao.register.scheme.procedure.Step;
 
-/** What can be applied for today. */
+/** What can be applied for and worked on today: what the procedures in force ask of which role. */
 @Component
 public class Offers {
 
@@ -31,28 +35,60 @@ public class Offers {
 
   /** What these mandates can apply for, by the scheme's code. */
   public List<Offer> of(List<Mandate> mandates) {
-    LocalDate today = Moment.now(clock).day();
-    Library library = schemes.library();
     var offers = new ArrayList<Offer>();
-    for (String scheme : library.codes()) {
-      library
-          .inForce(scheme, today)
-          .flatMap(edition -> procedure(library, edition).map(p -> offer(edition, p, mandates)))
-          .filter(offer -> !offer.mandates().isEmpty())
-          .ifPresent(offers::add);
-    }
+    each((edition, procedure) -> {
+      List<Long> may =
+          mandates.stream()
+              .filter(mandate -> procedure.applicants().contains(mandate.role().word()))
+              .filter(mandate -> covers(mandate, edition))
+              .map(Mandate::id)
+              .toList();
+      if (!may.isEmpty()) {
+        offers.add(new Offer(edition.scheme(), edition.names(), procedure.names(), may));
+      }
+    });
     return offers;
   }
 
-  private static Offer offer(Edition edition, Procedure procedure, List<Mandate> mandates) {
-    List<Long> may =
-        mandates.stream()
-            .filter(mandate -> procedure.applicants().contains(mandate.role().word()))
-            .filter(mandate ->
-                mandate.schemes().isEmpty() || mandate.schemes().contains(edition.scheme()))
-            .map(Mandate::id)
-            .toList();
-    return new Offer(edition.scheme(), edition.names(), procedure.names(), may);
+  /**
+   * Steps of one procedure that some mandates can do.
+   *
+   * @param scheme code of the scheme
+   * @param names of the procedure
+   */
+  public record Work(String scheme, Edition.Names names, List<Step> steps) {}
+
+  /** What these mandates can be called to do, by the scheme's code. */
+  public List<Work> work(List<Mandate> mandates) {
+    var work = new ArrayList<Work>();
+    each((edition, procedure) -> {
+      Set<String> roles =
+          mandates.stream()
+              .filter(mandate -> covers(mandate, edition))
+              .map(mandate -> mandate.role().word())
+              .collect(Collectors.toSet());
+      List<Step> steps =
+          procedure.steps().values().stream()
+              .filter(step -> step.roles().stream().anyMatch(roles::contains))
+              .toList();
+      if (!steps.isEmpty()) work.add(new Work(edition.scheme(), procedure.names(), steps));
+    });
+    return work;
+  }
+
+  private static boolean covers(Mandate mandate, Edition edition) {
+    return mandate.schemes().isEmpty() || mandate.schemes().contains(edition.scheme());
+  }
+
+  private void each(BiConsumer<Edition, Procedure> one) {
+    LocalDate today = Moment.now(clock).day();
+    Library library = schemes.library();
+    for (String scheme : library.codes()) {
+      library
+          .inForce(scheme, today)
+          .ifPresent(edition ->
+              procedure(library, edition).ifPresent(procedure -> one.accept(edition, procedure)));
+    }
   }
 
   /** Read once for each state of its folder. Whether it can be run is asked when it is begun. */
