@@ -21,9 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.register.attestation.Attestations;
-import org.yunqiao.register.attestation.Outcome;
-import org.yunqiao.register.attestation.Recording;
-import org.yunqiao.register.attestation.Statement;
+import org.yunqiao.register.attestation.Earlier;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.identity.AuthenticatorApp;
@@ -127,31 +125,8 @@ final class DeskWorld {
       String to,
       List<String> scope,
       Map<String, Object> attributes) {
-    Outcome outcome =
-        transaction.execute(status -> {
-          Recording recording =
-              attestations.record(
-                  List.of(
-                      new Statement(
-                          scheme,
-                          number,
-                          issuer,
-                          holder,
-                          "",
-                          "",
-                          LocalDate.parse(from),
-                          LocalDate.parse(to),
-                          scope,
-                          attributes,
-                          List.of(),
-                          null,
-                          LocalDate.parse(from),
-                          null,
-                          true)));
-          recording.enter();
-          return recording.outcomes().getFirst();
-        });
-    assertThat(outcome).isInstanceOf(Outcome.Recorded.class);
+    new Earlier(attestations, transaction)
+        .attested(scheme, number, issuer, holder, from, to, scope, attributes);
   }
 
   /** An approved body. */

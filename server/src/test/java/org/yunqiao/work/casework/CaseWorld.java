@@ -18,9 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.attestation.Attestations;
-import org.yunqiao.register.attestation.Outcome;
-import org.yunqiao.register.attestation.Recording;
-import org.yunqiao.register.attestation.Statement;
+import org.yunqiao.register.attestation.Earlier;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.identity.Mandate;
@@ -185,31 +183,8 @@ final class CaseWorld {
       String to,
       List<String> scope,
       Map<String, Object> attributes) {
-    Outcome outcome =
-        transaction.execute(status -> {
-          Recording recording =
-              attestations.record(
-                  List.of(
-                      new Statement(
-                          scheme,
-                          number,
-                          issuer,
-                          holder,
-                          "",
-                          "",
-                          LocalDate.parse(from),
-                          LocalDate.parse(to),
-                          scope,
-                          attributes,
-                          List.of(),
-                          null,
-                          LocalDate.parse(from),
-                          null,
-                          true)));
-          recording.enter();
-          return recording.outcomes().getFirst();
-        });
-    if (!(outcome instanceof Outcome.Recorded)) throw new IllegalStateException("" + outcome);
+    new Earlier(attestations, transaction)
+        .attested(scheme, number, issuer, holder, from, to, scope, attributes);
   }
 
   static String key() {
