@@ -131,21 +131,7 @@ class EveryProcedureTests {
 
   @Test
   void a_body_is_approved_after_its_review_and_never_against_it() {
-    Case file =
-        world.open(
-            asks,
-            "cb-approval",
-            world.authority("CNCA"),
-            CaseWorld.form(
-                "scope", List.of("A01"),
-                "capital", 500,
-                "full-time", 16,
-                "field-staff", List.of(Map.of("class", "A01", "staff", 10)),
-                "premises", true,
-                "management-system", true,
-                "technical-capability", true,
-                "government-interest", false,
-                "foreign-invested", false));
+    Case file = bodyWithCapital(500);
     accept(file);
     Map<String, Object> conclusion = Map.of("conclusion", "人员能力证据不足");
     world.does(assessor, file, "expert-review", "correct", conclusion, "review-report");
@@ -159,23 +145,27 @@ class EveryProcedureTests {
     assertThat(cases.get(asks, file.number()).outcome()).isEqualTo("refuse");
   }
 
+  /** An application to be approved as certification body; capital in 10,000 yuan. */
+  private Case bodyWithCapital(int capital) {
+    return world.open(
+        asks,
+        "cb-approval",
+        world.authority("CNCA"),
+        CaseWorld.form(
+            "scope", List.of("A01"),
+            "capital", capital,
+            "full-time", 16,
+            "field-staff", List.of(Map.of("class", "A01", "staff", 10)),
+            "premises", true,
+            "management-system", true,
+            "technical-capability", true,
+            "government-interest", false,
+            "foreign-invested", false));
+  }
+
   @Test
   void too_little_capital_is_refused_by_the_register_at_the_decision() {
-    Case file =
-        world.open(
-            asks,
-            "cb-approval",
-            world.authority("CNCA"),
-            CaseWorld.form(
-                "scope", List.of("A01"),
-                "capital", 200,
-                "full-time", 16,
-                "field-staff", List.of(Map.of("class", "A01", "staff", 10)),
-                "premises", true,
-                "management-system", true,
-                "technical-capability", true,
-                "government-interest", false,
-                "foreign-invested", false));
+    Case file = bodyWithCapital(200);
     world.does(officer, file, "acceptance", "accept", Map.of());
     Map<String, Object> conclusion = Map.of("conclusion", "符合条件");
     world.does(assessor, file, "expert-review", "conforming", conclusion, "review-report");
