@@ -265,8 +265,9 @@ final class CasesPart implements Part {
       step(officer, file, "acceptance", "done", Map.of(), n);
       step(officer, file, "examination", "done", Map.of(), n);
       step(officer, file, "helper", "done", Map.of("plan", "每季度走访一次"), n);
-      step(assessor, file, "visit", "done", Map.of("log", "核对生产线和标准"), n);
-      step(applicant, file, "outcome", "done", Map.of("outcome", "内销产品与出口同线"), n);
+      Map<String, Object> visit = Map.of("visited", today.toString(), "log", "核对生产线和标准");
+      step(assessor, file, "visit", "finish", visit, n);
+      step(applicant, file, "outcome", "helped", Map.of("outcome", "内销产品与出口同线"), n);
       step(
           decider,
           file,
