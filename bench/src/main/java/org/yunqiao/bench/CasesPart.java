@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -192,7 +193,7 @@ final class CasesPart implements Part {
       this.tasks = application.getBean(Tasks.class);
       this.accounts = application.getBean(Accounts.class);
       this.mandates = application.getBean(Mandates.class);
-      this.today = LocalDate.now(setting.clock());
+      this.today = LocalDate.now(setting.clock().withZone(ZoneId.of("Asia/Shanghai")));
       Parties parties = application.getBean(Parties.class);
       long party =
           application

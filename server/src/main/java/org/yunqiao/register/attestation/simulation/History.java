@@ -92,7 +92,7 @@ class History {
   Slice slice(String scheme, long from, long until, Wanted wanted, boolean counting) {
     String sql =
         """
-        with told as (
+        with told as materialized (
           select a.id, a.number, a.issuer, e.ordinal, e.kind, e.day, e.since, e.observed,
                  left(e.content, %1$d) as head, e.erased, w.wanted,
                  case when w.wanted then e.content end as content,
