@@ -13,6 +13,14 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.INVALID, "lookup.day", text);
   }
 
+  static PortalProblem month(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.month", text);
+  }
+
+  static PortalProblem door(String text) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-door", text);
+  }
+
   static PortalProblem instant(String text) {
     return new PortalProblem(Kind.INVALID, "lookup.instant", text);
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,6 +91,20 @@ class CaseTable {
 
   Optional<Case> find(long id) {
     return jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::caseOf).optional();
+  }
+
+  List<Case> find(Collection<Long> ids) {
+    return jdbc.sql(COLUMNS + "where id = any(?)")
+        .param((Object) ids.toArray(Long[]::new))
+        .query(this::caseOf)
+        .list();
+  }
+
+  List<Case> numbered(Collection<String> numbers) {
+    return jdbc.sql(COLUMNS + "where number = any(?)")
+        .param((Object) numbers.toArray(String[]::new))
+        .query(this::caseOf)
+        .list();
   }
 
   /** The case, for whoever is first; all that changes a case begins with this. */

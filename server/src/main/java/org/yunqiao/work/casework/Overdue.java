@@ -27,6 +27,7 @@ class Overdue implements SmartLifecycle {
   private final DeadlineTable deadlines;
   private final Duties duties;
   private final Staffing staffing;
+  private final Notices notices;
   private final Progress progress;
   private final CaseTable cases;
   private final EventTable events;
@@ -41,6 +42,7 @@ class Overdue implements SmartLifecycle {
       DeadlineTable deadlines,
       Duties duties,
       Staffing staffing,
+      Notices notices,
       Progress progress,
       CaseTable cases,
       EventTable events,
@@ -51,6 +53,7 @@ class Overdue implements SmartLifecycle {
     this.deadlines = deadlines;
     this.duties = duties;
     this.staffing = staffing;
+    this.notices = notices;
     this.progress = progress;
     this.cases = cases;
     this.events = events;
@@ -149,6 +152,7 @@ class Overdue implements SmartLifecycle {
         look();
         duties.follow();
         staffing.follow();
+        notices.follow();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
