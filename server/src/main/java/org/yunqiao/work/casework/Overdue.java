@@ -21,7 +21,11 @@ import org.yunqiao.register.scheme.calendar.WorkingDays;
 class Overdue implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** Limits end with days; what came into the register is read with every beat. */
+  private static final int BEATS_A_LOOK = 12;
+
   private static final int SOME = 100;
 
   private final DeadlineTable deadlines;
@@ -146,10 +150,10 @@ class Overdue implements SmartLifecycle {
   }
 
   private void run() {
-    while (running) {
+    for (int beat = 1; running; beat++) {
       try {
         Thread.sleep(PAUSE);
-        look();
+        if (beat % BEATS_A_LOOK == 0) look();
         duties.follow();
         staffing.follow();
         notices.follow();
