@@ -415,9 +415,7 @@ class CertificationJourneyTests {
   private void suspends(String number) throws Exception {
     String change;
     try (var desk = new Desk(reviewer)) {
-      do { // it follows the register with the next beat
-        desk.visit.open("/desk/calendar");
-      } while (!desk.visit.text().contains(desk.visit.said("calendar.late.title")));
+      desk.visit.until("/desk/calendar", "calendar.late.title"); // follows with the next beat
       desk.look("calendar-late");
       desk.visit.open("/desk/apply");
       desk.begins("certificate-change");

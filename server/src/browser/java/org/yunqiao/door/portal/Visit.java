@@ -74,6 +74,16 @@ final class Visit implements AutoCloseable {
     return answer.status();
   }
 
+  /** Opens a page again and again, until it says what is awaited; for half a minute. */
+  void until(String address, String key) throws InterruptedException {
+    for (int tried = 0; ; tried++) {
+      open(address);
+      if (text().contains(said(key))) return;
+      assertThat(tried).as("%s says %s", address, key).isLessThan(60);
+      Thread.sleep(500);
+    }
+  }
+
   void search(String text) {
     searchBox().fill(text);
     page.getByRole(
