@@ -61,7 +61,7 @@ class BundleTests {
             "skips.tsv")) {
       Path file = folder.resolve(name);
       byte[] whole = Files.readAllBytes(file);
-      // each bit of what is short, and eight of some bytes of what is long
+      // all eight bits of some bytes, all over the file
       String text = new String(whole, ISO_8859_1);
       for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 25)) {
         // the times in entropy.json are covered by the facts of the journal, not by the seed
@@ -163,6 +163,23 @@ class BundleTests {
     assertThat(command.run(List.of("commit", folder.resolve("plan.json").toString(), "witness")))
         .isZero();
     assertThat(out.toString(UTF_8)).contains("A\t40", "49 / 1000 = 4.9000%", "\ta", "commitment ");
+  }
+
+  /** docs/protocols/draw-example was computed by a second program, from the words of the page. */
+  @Test
+  void the_worked_example_of_the_protocol_agrees() throws Exception {
+    Path example = Path.of("../docs/protocols/draw-example");
+    for (String name :
+        List.of("plan.json", "frame.tsv", "objects.tsv", "officers.tsv", "entropy.json")) {
+      Files.copy(example.resolve(name), folder.resolve(name));
+    }
+    var bundle = new Bundle(folder);
+    bundle.draw(bundle.plan(), bundle.entropy());
+    for (String name : List.of("seed.txt", "drawn.tsv", "assignments.tsv", "skips.tsv")) {
+      assertThat(read(name)).isEqualTo(Files.readString(example.resolve(name)));
+    }
+    assertThat(findings()).allMatch(Finding::agrees);
+    assertThat(shell()).startsWith("一致 agrees: 4 / 8");
   }
 
   private DrawFolder small() {
