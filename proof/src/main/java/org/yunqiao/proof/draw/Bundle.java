@@ -3,9 +3,12 @@ package org.yunqiao.proof.draw;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -27,6 +30,11 @@ public final class Bundle {
   public static final String PROOFS = "proofs.json";
   public static final String SCRIPT = "repeat.sh";
 
+  /** All files that a held draw has. */
+  public static final List<String> FILES =
+      List.of(
+          PLAN, FRAME, OBJECTS, OFFICERS, ENTROPY, SEED, DRAWN, ASSIGNMENTS, SKIPS, PROOFS, SCRIPT);
+
   private static final int LARGEST_JSON = 16 << 20;
 
   private final Path folder;
@@ -46,7 +54,7 @@ public final class Bundle {
     new Computation(folder, plan, seed)
         .run(
             file -> new BufferedOutputStream(Files.newOutputStream(folder.resolve(file)), 1 << 16));
-    writeScript();
+    Files.write(folder.resolve(SCRIPT), script());
     return seed;
   }
 
@@ -106,10 +114,18 @@ public final class Bundle {
     return plan;
   }
 
-  private void writeScript() throws IOException {
+  /** The shell script that repeats a draw with coreutils alone. */
+  public static byte[] script() {
     try (InputStream script = Bundle.class.getResourceAsStream(SCRIPT)) {
-      Files.write(folder.resolve(SCRIPT), Objects.requireNonNull(script).readAllBytes());
+      return Objects.requireNonNull(script).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** What seed.txt holds. */
+  public static byte[] seed(String hex) {
+    return (hex + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   private byte[] json(String file) throws IOException {

@@ -1,6 +1,5 @@
 package org.yunqiao.proof.draw;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedWriter;
@@ -34,16 +33,11 @@ final class Computation {
       throw new Refused("officers.digest", "not the file that was planned with");
     }
     try (OutputStream out = outputs.open(Bundle.SEED)) {
-      out.write((seed.hex() + "\n").getBytes(US_ASCII));
+      out.write(Bundle.seed(seed.hex()));
     }
     Set<String> ids = draw(outputs);
     Subjects subjects = Subjects.of(folder.resolve(Bundle.OBJECTS), ids);
-    if (!subjects.digest().equals(plan.objects())) {
-      throw new Refused("objects.digest", "not the file that was planned with");
-    }
-    if (subjects.size() != plan.size()) {
-      throw new Refused("objects.missing", subjects.size() + " of " + plan.size());
-    }
+    subjects.mustBeOf(plan);
     staff(outputs, officers, subjects, ids);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** All officers of one draw, in the order of their ids' bytes; officers.tsv. */
 public final class Officers {
@@ -45,6 +46,11 @@ public final class Officers {
   /** How many there are. */
   public int size() {
     return list.size();
+  }
+
+  /** Each of them, in the order of their ids' bytes. */
+  public void forEach(Consumer<Officer> taker) {
+    list.forEach(taker);
   }
 
   /** The officer in this seat, counted from 0. */

@@ -50,6 +50,16 @@ public final class Subjects {
     return size;
   }
 
+  /** Refuses a file that is not the plan's, or has not a line for each object of its frame. */
+  public void mustBeOf(Plan plan) {
+    if (!digest.equals(plan.objects())) {
+      throw new Refused("objects.digest", "not the file that was planned with");
+    }
+    if (size != plan.size()) {
+      throw new Refused("objects.missing", size + " of " + plan.size());
+    }
+  }
+
   Subject subject(String id) {
     Subject subject = known.get(id);
     if (subject == null) {
