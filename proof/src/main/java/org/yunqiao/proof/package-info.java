@@ -1,4 +1,7 @@
-/** What others need to check us: how a fact is hashed, and how hashes make a tree. Pure JDK. */
+/**
+ * What others need to check us: how a fact is hashed, how hashes make a tree, and how a log is
+ * signed. Pure JDK.
+ */
 @NullMarked
 package org.yunqiao.proof;
 
