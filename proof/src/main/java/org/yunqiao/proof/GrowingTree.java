@@ -137,6 +137,15 @@ public final class GrowingTree {
     return entries;
   }
 
+  /** A narrow state of a tile, out of a wider one. */
+  public static byte[] beginning(Tile tile, byte[] wider) {
+    int length = tile.width() * Sha256.LENGTH;
+    if (tile.level() == Tile.ENTRIES) {
+      length = entries(wider, tile.width()).stream().mapToInt(e -> LENGTH + e.length).sum();
+    }
+    return Arrays.copyOf(wider, length);
+  }
+
   private void bundle(byte[] entry) {
     if (entry.length > LONGEST_ENTRY) {
       throw new IllegalArgumentException("an entry has at most 65535 bytes");

@@ -1,7 +1,4 @@
-/**
- * What others need to check us: how a fact is hashed, how hashes make a tree, and how a log is
- * signed. Pure JDK.
- */
+/** What others need to check us: how facts are hashed, trees grow and logs sign. Pure JDK. */
 @NullMarked
 package org.yunqiao.proof;
 
