@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.door.exchange.reading.Format;
@@ -28,6 +29,8 @@ public final class Connector {
   private final boolean historical;
   private final boolean complete;
   private final boolean kept;
+  private final Set<String> roles;
+  private final Optional<String> due;
   private final @Nullable Value day;
   private final Optional<PartyMapping> party;
   private final Optional<AttestationMapping> attestation;
@@ -52,6 +55,7 @@ public final class Connector {
                 "snapshot",
                 "blank",
                 "keep",
+                "desk",
                 "party",
                 "attestation"));
     Spec spec = new Spec(name, file, plain.texts("blank"), List.copyOf(file.keySet()));
@@ -70,6 +74,12 @@ public final class Connector {
     this.day = snapshot.map(s -> s.optionalValue("day")).orElse(null);
     this.layouts = layouts(spec.inside("file", List.of("format", "rows", "sheet", "header-row")));
     this.key = key(spec);
+    Optional<Spec> desk = spec.optional("desk", List.of("roles", "due"));
+    this.roles = Set.copyOf(desk.map(s -> s.texts("roles")).orElse(List.of()));
+    this.due = desk.flatMap(s -> s.text("due"));
+    if (!roles.isEmpty() && (complete || historical)) {
+      throw new IllegalArgumentException("desk: not for what is complete or historical");
+    }
     this.party =
         spec.optional(
                 "party",
@@ -98,6 +108,7 @@ public final class Connector {
                     "as-of",
                     "attributes",
                     "form",
+                    "partial",
                     "history",
                     "standing"))
             .map(s -> new AttestationMapping(s, forms));
@@ -135,6 +146,26 @@ public final class Connector {
   /** Whether the file itself is kept in the vault. */
   public boolean kept() {
     return kept;
+  }
+
+  /** Whether somebody in this role hands such files in at his desk ({@code role.word()}). */
+  public boolean handedInBy(String role) {
+    return roles.contains(role);
+  }
+
+  /** The row of {@code reporting-limits} that says by when; empty where nothing does. */
+  public Optional<String> due() {
+    return due;
+  }
+
+  /** The formats its files may have, the usual one first. */
+  public List<Format> formats() {
+    return layouts.stream().map(Layout::format).toList();
+  }
+
+  /** Whether its rows have a word for this attribute; of others they say nothing. */
+  public boolean speaksOf(String attribute) {
+    return attestation.map(mapping -> mapping.speaksOf(attribute)).orElse(true);
   }
 
   /** How a file of that name is laid out. */
