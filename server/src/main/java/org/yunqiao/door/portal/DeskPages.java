@@ -49,6 +49,7 @@ class DeskPages {
     model.addAttribute("mandates", held.stream().map(one -> row(one, words)).toList());
     model.addAttribute("mayWork", may(held, Act.READ_CASES) || may(held, Act.APPLY));
     model.addAttribute("mayApply", may(held, Act.APPLY));
+    model.addAttribute("mayReport", may(held, Act.REPORT));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));
