@@ -151,10 +151,10 @@ class ReportPagesTests {
     certificate(file, OTHER);
     String page = receipt(clerk, "certificates", "二月 <b>.csv", bytes(file));
     assertThat(page).contains("二月 &lt;b&gt;.csv").doesNotContain("<b>.csv");
-    assertThat(plain(page)).contains("收下 1 行，退回 2 行", "只能上报自己颁发的证书", "收下 · 新增", "日志第");
+    assertThat(plain(page)).contains("接受 1 行，退回 2 行", "只能上报自己颁发的证书", "接受 · 新增", "日志第");
     String address = DeskWorld.found(page, "href=\"(/desk/reports/\\d+/rows.csv)");
     String rejected = clerk.browser.get(address.replace("/rows.csv", "?show=rejected")).body();
-    assertThat(plain(rejected)).contains("只看退回（2）").doesNotContain("收下 · 新增");
+    assertThat(plain(rejected)).contains("只看退回（2）").doesNotContain("接受 · 新增");
     HttpResponse<String> csv = clerk.browser.get(address);
     assertThat(csv.headers().firstValue("content-type").orElse("")).startsWith("text/csv");
     assertThat(csv.body().lines()).hasSize(4);
@@ -162,7 +162,7 @@ class ReportPagesTests {
         .contains("attestation.other-issuer", "\"'=HYPERLINK(")
         .doesNotContain("\"=HYPERLINK(");
     String english = clerk.browser.get(address.replace("/rows.csv", "?lang=en")).body();
-    assertThat(plain(english)).contains("2 sent back", "what it issued itself");
+    assertThat(plain(english)).contains("2 rejected", "what it issued itself");
     clerk.browser.get("/desk/reports?lang=zh");
   }
 
@@ -282,8 +282,8 @@ class ReportPagesTests {
     number = first - 1;
     var later = new CertificateFile();
     certificate(later, "CNCA-R-2020-105").standing("暂停", LocalDate.of(2026, 2, 10), "未接受监督审核");
-    assertThat(plain(receipt(reports, "certificates", "s.csv", bytes(later)))).contains("收下 · 变更");
-    assertThat(plain(reports.browser.get("/desk/reports").body())).contains("至今收下 1 行 2 月的数据");
+    assertThat(plain(receipt(reports, "certificates", "s.csv", bytes(later)))).contains("接受 · 变更");
+    assertThat(plain(reports.browser.get("/desk/reports").body())).contains("至今接受 1 行 2 月的数据");
     number = first + 1;
   }
 

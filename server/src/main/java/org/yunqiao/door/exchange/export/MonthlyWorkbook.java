@@ -31,6 +31,7 @@ import org.yunqiao.register.attestation.Period;
 import org.yunqiao.register.attestation.Standing;
 import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.party.Party;
 import org.yunqiao.register.party.PartyHistory;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
@@ -114,6 +115,24 @@ public class MonthlyWorkbook {
         }
       }
     }
+  }
+
+  /**
+   * The body that is meant.
+   *
+   * @param reference number of what lets it issue, or its credit code
+   * @throws org.yunqiao.Problem when nobody is known by it
+   */
+  public long body(String reference) {
+    return parties
+        .find(Identifier.CREDIT_CODE, reference)
+        .map(Party::id)
+        .or(() ->
+            attestations.letIssue().stream()
+                .flatMap(scheme -> attestations.numbered(scheme, List.of(reference)).stream())
+                .flatMap(one -> one.life().content(LocalDate.MAX).map(Content::holder).stream())
+                .findFirst())
+        .orElseThrow(() -> ExportProblem.noBody(reference));
   }
 
   private void certificates(long body, YearMonth month, Consumer<List<Attestation>> some) {
