@@ -48,9 +48,14 @@ class ReceiptPages {
     this.clock = clock;
   }
 
-  /** A row, and what became of it in words. */
+  /**
+   * A row, and what became of it in words.
+   *
+   * @param key the last part of what tells it apart, a certificate's number
+   * @param within the parts before, whose it is
+   */
   record RowLine(
-      String number, String key, String outcome, String tone, String said, String field) {}
+      String number, String key, String within, String outcome, String tone, String said) {}
 
   /**
    * @param show {@code rejected} for those that were sent back only
@@ -91,6 +96,7 @@ class ReceiptPages {
     model.addAttribute("unchanged", words.count(counts.unchanged()));
     model.addAttribute("rejected", words.count(counts.rejected()));
     model.addAttribute("any", counts.rows() > 0);
+    model.addAttribute("list", counts.rows() > 0 && (file.over() || still != null));
     model.addAttribute("anyRejected", counts.rejected() > 0);
     model.addAttribute(
         "late",
@@ -102,7 +108,7 @@ class ReceiptPages {
     model.addAttribute("position", position == null ? null : words.count(position));
     model.addAttribute("refusal", refusal(file, words));
     model.addAttribute("onlyRejected", rejected);
-    model.addAttribute("lines", shown.stream().map(row -> line(row, words)).toList());
+    model.addAttribute("lines", shown.stream().map(row -> line(file, row, words)).toList());
     model.addAttribute("first", after == null ? null : address(file, rejected, null));
     model.addAttribute("next", more ? address(file, rejected, shown.getLast().number()) : null);
     return "receipt";
@@ -133,7 +139,7 @@ class ReceiptPages {
         : words.text("report.left.minutes", words.count(Math.round(left / 60.0)));
   }
 
-  private RowLine line(HandInRow row, Words words) {
+  private RowLine line(HandIn file, HandInRow row, Words words) {
     String tone =
         switch (row.outcome()) {
           case NEW, CHANGED -> row.flags().isEmpty() ? "good" : "warn";
@@ -142,21 +148,25 @@ class ReceiptPages {
         };
     return new RowLine(
         words.count(row.number()),
-        row.key().replace("|", " · "),
+        row.key().substring(row.key().lastIndexOf('|') + 1),
+        row.key().contains("|")
+            ? row.key().substring(0, row.key().lastIndexOf('|')).replace("|", " · ")
+            : "",
         words.text("report.outcome." + row.outcome().word()),
         tone,
-        said(row, words),
-        row.field());
+        said(file, row, words));
   }
 
   /** Why it was sent back, or what was noticed. */
-  private String said(HandInRow row, Words words) {
+  private String said(HandIn file, HandInRow row, Words words) {
     Stream<String> flags =
         row.flags().stream().map(flag -> reasons.said(flag, "", "", words.language()));
     Stream<String> why =
         row.code().isEmpty()
             ? Stream.of()
-            : Stream.of(reasons.said(row.code(), row.field(), row.detail(), words.language()));
+            : Stream.of(
+                reasons.said(
+                    file.connector(), row.code(), row.field(), row.detail(), words.language()));
     return Stream.concat(why, flags).collect(Collectors.joining(" "));
   }
 
@@ -179,13 +189,13 @@ class ReceiptPages {
     boolean rejected = show.equals("rejected");
     long after = 0;
     for (List<HandInRow> piece; !(piece = handIns.rows(file, rejected, after, PIECE)).isEmpty(); ) {
-      for (HandInRow row : piece) csv.writeRecord(cells(row, words));
+      for (HandInRow row : piece) csv.writeRecord(cells(file, row, words));
       after = piece.getLast().number();
     }
     csv.flush();
   }
 
-  private List<String> cells(HandInRow row, Words words) {
+  private List<String> cells(HandIn file, HandInRow row, Words words) {
     return Stream.of(
             String.valueOf(row.number()),
             row.key(),
@@ -193,7 +203,7 @@ class ReceiptPages {
             row.code(),
             row.field(),
             row.detail(),
-            said(row, words))
+            said(file, row, words))
         .map(TrailPages::asText)
         .toList();
   }

@@ -139,7 +139,12 @@ class ReportPages {
             .map(reason ->
                 new ReasonRow(
                     words.count(reason.rows()),
-                    reasons.said(reason.code(), reason.field(), reason.detail(), words.language()),
+                    reasons.said(
+                        reason.connector(),
+                        reason.code(),
+                        reason.field(),
+                        reason.detail(),
+                        words.language()),
                     reason.code()))
             .toList());
   }

@@ -291,15 +291,17 @@ class HandInTable {
   List<ReportingQuality.Reason> reasons(Collection<Long> parties, Instant since, int limit) {
     return jdbc.sql(
             """
-            select r.code, r.field, min(r.detail) as detail, count(*) as rows
+            select h.connector, r.code, r.field, min(r.detail) as detail, count(*) as rows
             from exchange.hand_in h join exchange.hand_in_row r
               on r.hand_in = h.id and r.outcome = 'rejected'
             where h.party = any(?) and h.at >= ?
-            group by r.code, r.field order by rows desc, r.code, r.field limit ?
+            group by h.connector, r.code, r.field
+            order by rows desc, h.connector, r.code, r.field limit ?
             """)
         .params(parties.toArray(Long[]::new), Timestamp.from(since), limit)
         .query((row, n) ->
             new ReportingQuality.Reason(
+                row.getString("connector"),
                 row.getString("code"),
                 row.getString("field"),
                 row.getString("detail"),

@@ -3,6 +3,7 @@ package org.yunqiao.door.exchange.intake;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.yunqiao.door.exchange.connector.Connectors;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
 
@@ -12,10 +13,23 @@ public class Reasons {
 
   private final MessageSource words;
   private final Schemes schemes;
+  private final Connectors connectors;
 
-  Reasons(MessageSource words, Schemes schemes) {
+  Reasons(MessageSource words, Schemes schemes, Connectors connectors) {
     this.words = words;
     this.schemes = schemes;
+    this.connectors = connectors;
+  }
+
+  /** The same for whoever wrote the file: a field is called as its column is. */
+  public String said(String connector, String code, String field, String detail, Locale language) {
+    String column =
+        connectors.all().stream()
+            .filter(one -> one.name().equals(connector))
+            .findFirst()
+            .map(one -> one.column(field))
+            .orElse(field);
+    return said(code, column, detail, language);
   }
 
   /** A rule has words of its own; a note about a rule, or a scope code, names it after a slash. */

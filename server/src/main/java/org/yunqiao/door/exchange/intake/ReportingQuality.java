@@ -27,7 +27,8 @@ public record ReportingQuality(List<Month> months, List<Reason> reasons) {
   /**
    * Why rows were sent back.
    *
+   * @param connector by which they were read
    * @param detail of one of them
    */
-  public record Reason(String code, String field, String detail, long rows) {}
+  public record Reason(String connector, String code, String field, String detail, long rows) {}
 }
