@@ -213,7 +213,7 @@ class ReceiptPages {
     return sources.stream()
         .flatMap(source -> source.formats().stream())
         .distinct()
-        .map(format -> "." + format.name().toLowerCase(Locale.ROOT))
+        .map(format -> "." + format.toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(",", "", ",.gz"));
   }
 }

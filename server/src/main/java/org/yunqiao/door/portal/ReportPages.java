@@ -203,8 +203,7 @@ class ReportPages {
     return new Source(
         connector.name(),
         words.chinese() ? connector.zh() : connector.en(),
-        String.join(
-            words.text("value.comma"), connector.formats().stream().map(Enum::name).toList()));
+        String.join(words.text("value.comma"), connector.formats()));
   }
 
   private FileRow row(HandIn file, Words words) {

@@ -161,9 +161,9 @@ public final class Connector {
     return due;
   }
 
-  /** The formats its files may have, the usual one first. */
-  public List<Format> formats() {
-    return layouts.stream().map(Layout::format).toList();
+  /** The formats its files may have, the usual one first, as {@code XLSX}. */
+  public List<String> formats() {
+    return layouts.stream().map(layout -> layout.format().name()).toList();
   }
 
   /** Whether its rows have a word for this attribute; of others they say nothing. */

@@ -195,7 +195,7 @@ public class MonthlyWorkbook {
       this.today = today;
       this.credentials =
           credentials.stream().sorted(Comparator.comparing(Attestation::id)).toList();
-      this.code = whom(body, parties.histories(List.of(body))).get("code");
+      this.code = Objects.requireNonNull(whom(body, parties.histories(List.of(body))).get("code"));
     }
 
     List<Map<String, Object>> certificates(Collection<Attestation> some) {

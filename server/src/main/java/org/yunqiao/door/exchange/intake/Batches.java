@@ -238,9 +238,8 @@ final class Batches {
    * @param issuers of what was said before, where it matters
    */
   private Heard hear(Row row, SourceMemory.@Nullable Said said, Map<Long, Long> issuers) {
-    boolean known = said != null && said.listed() && Arrays.equals(said.digest(), row.digest());
     if (row.refused() != null) return new Heard(row, said, null, row.refused());
-    if (known) {
+    if (said != null && said.listed() && Arrays.equals(said.digest(), row.digest())) {
       // what somebody else said before is not this one's to say again
       Long issuer = said.attestation() == null ? null : issuers.get(said.attestation());
       if (issuer == null || voice.speaksFor().test(issuer)) return new Heard(row, said, null, null);

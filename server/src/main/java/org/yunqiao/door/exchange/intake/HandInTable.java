@@ -123,7 +123,7 @@ class HandInTable {
   List<Long> open() {
     return jdbc.sql(
             "select id from exchange.hand_in where state in ('waiting', 'running') order by id")
-        .query(Long.class)
+        .query((row, n) -> row.getLong("id"))
         .list();
   }
 
