@@ -1,6 +1,5 @@
 /**
- * The draw whose fairness anyone can check: whom to inspect, and by whom, from a plan that was
- * stated before there was any chance to know the seed (docs/protocols/draw.md). Pure JDK.
+ * Draws whose fairness anyone can check: whom to inspect, and who goes (docs/protocols/draw.md).
  */
 @NullMarked
 package org.yunqiao.proof.draw;
