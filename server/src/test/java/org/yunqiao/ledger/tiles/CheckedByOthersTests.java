@@ -107,6 +107,7 @@ class CheckedByOthersTests {
     var builder = new ProcessBuilder(words).directory(where.toFile()).redirectErrorStream(true);
     builder.environment().put("GO111MODULE", "off");
     builder.environment().put("GOPATH", DEBIAN.toString());
+    builder.environment().put("CGO_ENABLED", "0");
     builder.environment().put("GOCACHE", folder.resolve("cache").toString());
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
