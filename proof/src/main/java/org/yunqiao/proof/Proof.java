@@ -37,6 +37,25 @@ public final class Proof {
         重算一次抽取,并与文件夹所述逐项比对;其余见 proof draw --help
         repeat a draw and compare with the folder, part by part; more: proof draw --help
 
+      proof checkpoint FILE|- --key VKEY
+        核验检查点的签名,列出日志名、条数与根
+        check the signature of a checkpoint; print origin, size and root
+      proof inclusion FILE.tlog-proof --key VKEY --entry HEX|FILE
+        核验证明文件:条目在日志签过名的树中;FILE 为公示的字段
+        check a proof that was handed over; the entry in hex, or a file with opened fields
+      proof inclusion POSITION --log DIR|URL --key VKEY --entry HEX|FILE
+        由日志的文件核验该位置的条目
+        check the entry at a position against the files of the log
+      proof consistency OLD --log DIR|URL --key VKEY
+      proof consistency OLD NEW --key VKEY [HASH...]
+        核验日志只增不改:自旧检查点以来没有条目被改动
+        check that since an older checkpoint the log was only added to
+      proof log DIR|URL --key VKEY
+        读出全部条目,重算每个文件与根
+        read every entry, recompute every file and the root
+
+      VKEY 为 /log/vkey 所示的一行,或存有它的文件
+      VKEY is the line that /log/vkey shows, or a file that holds it
       退出码 exit: 0 一致 verifies, 1 不一致 does not verify, 2 用法或输入有误 bad usage or input
       """;
 
@@ -65,6 +84,9 @@ public final class Proof {
         return VERIFIES;
       }
       return answer(words);
+    } catch (NotProven e) {
+      out.println("不成立 / does not verify: " + e.getMessage());
+      return DIFFERS;
     } catch (IllegalArgumentException e) {
       err.println("输入有误 / bad input: " + e.getMessage());
       return MISUSED;
@@ -75,6 +97,9 @@ public final class Proof {
   }
 
   private int answer(List<String> words) throws IOException {
+    if (words.contains(LogQuestion.KEY)) {
+      return LogQuestion.read(words, this::read).answer(out);
+    }
     String command = words.isEmpty() ? "" : words.getFirst();
     if (command.equals("leaf") && words.size() == 2) {
       return StatedLeaf.read(read(words.get(1))).check(out);

@@ -1,4 +1,4 @@
-/** What others need to check us: how a fact is hashed, and how hashes make a tree. Pure JDK. */
+/** What others need to check us: how facts are hashed, trees grow and logs sign. Pure JDK. */
 @NullMarked
 package org.yunqiao.proof;
 

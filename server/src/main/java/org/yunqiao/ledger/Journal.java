@@ -134,6 +134,27 @@ public class Journal {
         .orElseThrow(() -> LedgerProblem.noSuchFact(position));
   }
 
+  /**
+   * The 32 bytes under the leaves after a position, in order: as many as {@code limit}, or to the
+   * end. Refused where the journal has a gap, since no leaf may take another's place.
+   */
+  public List<byte[]> logEntries(long after, int limit) {
+    List<byte[]> entries = new ArrayList<>();
+    jdbc.sql(
+            """
+            select position, entry from ledger.fact
+            where position > ? and position <= ? order by position
+            """)
+        .params(after, after + limit)
+        .query(row -> {
+          long expected = after + entries.size() + 1;
+          if (row.getLong(1) != expected) throw LedgerProblem.gap(expected);
+          entries.add(row.getBytes(2));
+        });
+    if (entries.isEmpty() && limit > 0 && last() > after) throw LedgerProblem.gap(after + 1);
+    return entries;
+  }
+
   /** Opens the fields of a fact that may be seen, so that anyone can recompute its leaf. */
   public Opening open(long position, Predicate<String> visible) {
     record Stored(Entry entry, byte @Nullable [] salt) {}

@@ -13,6 +13,11 @@ public final class LedgerProblem extends Problem {
     return new LedgerProblem(Kind.NOT_FOUND, "ledger.no-such-fact", position);
   }
 
+  /** A fact was taken out of the journal by other means than ours. */
+  static LedgerProblem gap(long position) {
+    return new LedgerProblem(Kind.CONFLICT, "ledger.gap", position);
+  }
+
   static LedgerProblem erased(long position) {
     return new LedgerProblem(Kind.GONE, "ledger.erased", position);
   }

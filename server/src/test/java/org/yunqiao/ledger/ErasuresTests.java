@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.Problem;
 import org.yunqiao.RealDatabase;
+import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.LogEntry;
+import org.yunqiao.proof.TlogProof;
+import org.yunqiao.proof.VerifierKey;
 
 @RealDatabase
 @Import(ErasuresTests.SomebodyKeepsIt.class)
@@ -26,6 +29,7 @@ class ErasuresTests {
   @Autowired private Journal journal;
   @Autowired private Erasures erasures;
   @Autowired private TransactionTemplate transaction;
+  @Autowired private PublishedLog log;
 
   /** Of somebody, or of nobody. */
   record Noted(String type, String what) implements Fact {}
@@ -72,6 +76,20 @@ class ErasuresTests {
         .containsEntry("erased", (int) position)
         .containsEntry("fact", "test.noted")
         .containsEntry("about", Map.of("party", 7));
+  }
+
+  @Test
+  void proofs_of_what_is_erased_still_hold_and_new_ones_can_be_made() {
+    long position = state("test.noted", "to be forgotten, and proven");
+    byte[] leaf = LogEntry.leaf(journal.logEntry(position));
+    log.catchUp();
+    VerifierKey key = VerifierKey.parse(log.vkey().orElseThrow());
+    TlogProof before = log.proof(position);
+    long told = erasures.erase(position, GROUND);
+    assertThat(before.verified(leaf, key).size()).isEqualTo(position);
+    log.catchUp();
+    assertThat(log.proof(position).verified(leaf, key).size()).isEqualTo(told);
+    assertThat(log.compare().first(done -> {})).isEmpty();
   }
 
   @Test

@@ -19,7 +19,13 @@ class PortalConfiguration implements WebMvcConfigurer {
     registry
         .addInterceptor(frame)
         .addPathPatterns("/**")
-        .excludePathPatterns("/api/**", "/assets/**", "/actuator/**");
+        .excludePathPatterns(
+            "/api/**",
+            "/assets/**",
+            "/actuator/**",
+            "/log/checkpoint",
+            "/log/vkey",
+            "/log/tile/**");
     registry.addInterceptor(new ApiClients.Guard()).addPathPatterns("/api/**");
   }
 }

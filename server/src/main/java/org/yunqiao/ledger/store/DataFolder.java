@@ -29,6 +29,8 @@ import java.util.Optional;
  * lock.json   who that is and where it answers; informs, decides nothing
  * secret      the database password, readable by its owner only
  * identity-keys  keys of sealed personal data, made by the room identity
+ * log-key     the key under which the public log signs, made by ledger.seal
+ * tiles/      the public log as files, made by ledger.tiles
  * port        the database port, chosen once and kept
  * pg/         the database
  * log/        what PostgreSQL said
