@@ -1,6 +1,4 @@
-/**
- * Draws whose fairness anyone can check: whom to inspect, and who goes (docs/protocols/draw.md).
- */
+/** Draws that anyone can check: whom to inspect, and who goes (docs/protocols/draw.md). */
 @NullMarked
 package org.yunqiao.proof.draw;
 
