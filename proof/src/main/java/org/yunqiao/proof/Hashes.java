@@ -4,17 +4,19 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes as people write them: 64 lower-case hex digits. */
-final class Hashes {
+public final class Hashes {
 
   private static final HexFormat HEX = HexFormat.of();
 
   private Hashes() {}
 
-  static String write(byte[] hash) {
+  /** The 64 digits of a hash. */
+  public static String write(byte[] hash) {
     return HEX.formatHex(hash);
   }
 
-  static byte[] read(@Nullable Object hex) {
+  /** The bytes of 64 lower-case hex digits; refuses anything else. */
+  public static byte[] read(@Nullable Object hex) {
     if (hex instanceof String text && text.length() == 2 * Sha256.LENGTH && isLower(text)) {
       return HEX.parseHex(text);
     }

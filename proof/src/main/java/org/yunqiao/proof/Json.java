@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A strict reader of RFC 8259 for what strangers hand us: bounded depth, no name twice, no text
  * that is not Unicode. Refuses with an {@link IllegalArgumentException} that names the offset.
  */
-final class Json {
+public final class Json {
 
   private final String text;
   private int at;
@@ -22,7 +22,8 @@ final class Json {
     this.text = text;
   }
 
-  static @Nullable Object read(byte[] utf8) {
+  /** One value of UTF-8 bytes: Map, List, String, Long, Double, Boolean or null. */
+  public static @Nullable Object read(byte[] utf8) {
     try {
       return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.yunqiao.proof.draw.DrawCommand;
 
 /**
  * The command with which anybody checks us without trusting us. Ends with 0 when it verifies, 1
@@ -32,6 +33,9 @@ public final class Proof {
       proof inclusion INDEX SIZE LEAF ROOT [HASH...]
         核验叶在树中;文件为 {"index":0,"size":1,"leaf":"hex","root":"hex","proof":["hex"]}
         check that the leaf is in the tree; the file holds the same five members
+      proof draw verify FOLDER
+        重算一次抽取,并与文件夹所述逐项比对;其余见 proof draw --help
+        repeat a draw and compare with the folder, part by part; more: proof draw --help
 
       proof checkpoint FILE|- --key VKEY
         核验检查点的签名,列出日志名、条数与根
@@ -74,7 +78,8 @@ public final class Proof {
   int run(String... args) {
     List<String> words = Arrays.asList(args);
     try {
-      if (words.contains("--help") || words.contains("-h")) {
+      boolean asksForHelp = words.contains("--help") || words.contains("-h");
+      if (asksForHelp && !words.getFirst().equals("draw")) {
         out.print(HELP);
         return VERIFIES;
       }
@@ -101,6 +106,9 @@ public final class Proof {
     }
     if (command.equals("inclusion") && words.size() == 2) {
       return StatedInclusion.read(read(words.get(1))).check(out);
+    }
+    if (command.equals("draw")) {
+      return new DrawCommand(out, err).run(words.subList(1, words.size()));
     }
     if (command.equals("inclusion") && words.size() >= 5) {
       return StatedInclusion.of(words.subList(1, words.size())).check(out);

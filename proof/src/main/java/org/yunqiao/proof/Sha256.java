@@ -4,15 +4,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, which every Java has. */
-final class Sha256 {
+public final class Sha256 {
 
-  static final int LENGTH = 32;
+  public static final int LENGTH = 32;
 
   private static final ThreadLocal<MessageDigest> MINE = ThreadLocal.withInitial(Sha256::fresh);
 
   private Sha256() {}
 
-  static MessageDigest fresh() {
+  /** One to feed piece by piece. */
+  public static MessageDigest fresh() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -20,7 +21,8 @@ final class Sha256 {
     }
   }
 
-  static byte[] of(byte[]... parts) {
+  /** Of all the parts, one after the other. */
+  public static byte[] of(byte[]... parts) {
     MessageDigest digest = MINE.get();
     for (byte[] part : parts) {
       digest.update(part);

@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
  * An opening together with what its giver says it hashes to. The position is shown, but no hash
  * covers it: it is the inclusion proof that ties a leaf to its place.
  */
-record StatedLeaf(
+public record StatedLeaf(
     Opening opening, @Nullable String entry, @Nullable String leaf, @Nullable Long position) {
 
   static StatedLeaf read(byte[] json) {
     if (!(Json.read(json) instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("an opening is an object");
     }
+    return of(map);
+  }
+
+  /**
+   * Reads a JSON tree: an opening, and beside it entry, leaf and position where they are stated.
+   */
+  public static StatedLeaf of(Map<?, ?> map) {
     var tree = new LinkedHashMap<String, @Nullable Object>();
     map.forEach((name, value) -> tree.put((String) name, value));
     String entry = tree.containsKey("entry") ? hash(tree.remove("entry")) : null;
@@ -33,6 +40,13 @@ record StatedLeaf(
       return number;
     }
     throw new IllegalArgumentException("position is a whole number from 1");
+  }
+
+  /** Whether a leaf is stated, and is the one that the opened fields make. */
+  public boolean agrees() {
+    byte[] computed = opening.entry();
+    return Hashes.write(LogEntry.leaf(computed)).equals(leaf)
+        && (entry == null || entry.equals(Hashes.write(computed)));
   }
 
   int check(PrintStream out) {

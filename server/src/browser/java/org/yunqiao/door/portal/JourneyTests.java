@@ -110,6 +110,7 @@ class JourneyTests {
   void an_unknown_number_is_told_what_its_absence_means(String language) {
     try (Visit visit = visit(language, Visit.DESK)) {
       visit.search("99999Q99999R0S");
+      assertThat(visit.title()).isEqualTo(visit.said("absent.title", "99999Q99999R0S"));
       assertThat(visit.text()).contains(visit.said("absence.never-reported"));
       assertThat(visit.open("/attestations?number=99999Q99999R0S&body=CNCA-R-1999-999"))
           .isEqualTo(404);
@@ -252,6 +253,7 @@ class JourneyTests {
             all.assertThat(visit.violations()).as(name).isEmpty();
             all.assertThat(visit.sticksOut()).as("%s sticks out", name).isZero();
             all.assertThat(visit.page().locator("h1").count()).as("%s: h1", name).isEqualTo(1);
+            all.assertThat(visit.title()).as("%s: words for its h1", name).doesNotContain("??");
           });
       brokenPage(visit, all);
     }
@@ -311,6 +313,7 @@ class JourneyTests {
     pages.put("simulation", "/simulations/" + simulated);
     pages.put("doubt-new", "/doubts/new?number=" + LIFE);
     pages.put("doubt-find", "/doubts");
+    pages.put("door", "/for/enterprises");
     pages.put("not-there", "/no/such/page");
     pages.put("not-understood", certificate(LIFE) + "&on=yesterday");
     return pages;

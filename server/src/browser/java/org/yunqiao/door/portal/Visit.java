@@ -23,6 +23,9 @@ final class Visit implements AutoCloseable {
   private static final List<String> WCAG_2_AA =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
+  /** For whoever wants to look: with -Dyunqiao.pictures=true, into target/screenshots. */
+  private static final boolean PICTURES = Boolean.getBoolean("yunqiao.pictures");
+
   private final BrowserContext context;
   private final Page page;
   private final String home;
@@ -69,6 +72,16 @@ final class Visit implements AutoCloseable {
   int open(String address) {
     Response answer = page.navigate(home + address);
     return answer.status();
+  }
+
+  /** Opens a page again and again, until it says what is awaited; for half a minute. */
+  void until(String address, String key) throws InterruptedException {
+    for (int tried = 0; ; tried++) {
+      open(address);
+      if (text().contains(said(key))) return;
+      assertThat(tried).as("%s says %s", address, key).isLessThan(60);
+      Thread.sleep(500);
+    }
   }
 
   void search(String text) {
@@ -124,7 +137,8 @@ final class Visit implements AutoCloseable {
   }
 
   List<String> violations() {
-    var found = new AxeBuilder(page).withTags(WCAG_2_AA).analyze();
+    // all frames are of this site, so none needs a page of its own to be looked at
+    var found = new AxeBuilder(page).setLegacyMode(true).withTags(WCAG_2_AA).analyze();
     assertThat(found.getPasses()).as("rules that looked at something").hasSizeGreaterThan(10);
     return found.getViolations().stream()
         .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
@@ -137,6 +151,7 @@ final class Visit implements AutoCloseable {
 
   /** A picture after the window was made another width. */
   void pictureAt(String name, int width) {
+    if (!PICTURES) return;
     String file = "%s-%s-%d.png".formatted(name, words.chinese() ? "zh" : "en", width);
     page.screenshot(
         new Page.ScreenshotOptions()

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
     id = "exchange",
-    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "casework"})
+    allowedDependencies = {
+      "ledger",
+      "party",
+      "scheme",
+      "scheme :: table",
+      "identity",
+      "attestation",
+      "casework"
+    })
 package org.yunqiao.door.exchange;
 
 import org.jspecify.annotations.NullMarked;

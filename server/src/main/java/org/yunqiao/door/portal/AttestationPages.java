@@ -88,7 +88,7 @@ class AttestationPages {
       Absence absence = found.absence() == null ? Absence.NEVER_REPORTED : found.absence();
       boolean gone = absence == Absence.ERASED;
       model.addAttribute("absence", absence.word());
-      model.addAttribute("title", gone ? "absent.erased" : "absent.title");
+      model.addAttribute("heading", gone ? "absent.erased" : "absent.title");
       response.setStatus(gone ? HttpServletResponse.SC_GONE : HttpServletResponse.SC_NOT_FOUND);
       return "absent";
     }

@@ -19,6 +19,11 @@ record Axes(LocalDate on, Instant known, boolean dayAsked, boolean knownAsked) {
   private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
 
+  /** As things stand now. */
+  static Axes now(PublicRegister register) {
+    return new Axes(register.today(), register.now(), false, false);
+  }
+
   static Axes read(@Nullable String on, @Nullable String known, Instant now) {
     String day = on == null ? "" : on.strip();
     String knowing = known == null ? "" : known.strip();

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Schemes;
+import org.yunqiao.register.scheme.procedure.About;
+import org.yunqiao.register.scheme.procedure.Issuing;
+import org.yunqiao.register.scheme.procedure.Procedure;
 import org.yunqiao.register.scheme.procedure.Step;
 import org.yunqiao.view.publicity.PublicRegister;
 import org.yunqiao.work.casework.Attached;
@@ -67,7 +71,7 @@ class CasePage {
     model.addAttribute("clock", said.next(dossier.deadlines()).orElse(null));
     model.addAttribute("tone", tone(dossier, said));
     model.addAttribute("open", file.open() ? null : Boolean.FALSE);
-    model.addAttribute("tasks", forms(dossier, account, tried, said));
+    forms(model, dossier, account, tried, said);
     model.addAttribute("clocks", dossier.deadlines().stream().map(said::clock).toList());
     model.addAttribute("steps", steps(dossier, said));
     model.addAttribute("timeline", new CaseTimeline(dossier, account, said).lines());
@@ -77,7 +81,7 @@ class CasePage {
     model.addAttribute("largest", uploads.largest());
     model.addAttribute("accepted", uploads.accepted());
     model.addAttribute("withdrawable", dossier.withdrawable() != null);
-    model.addAttribute("certificate", certificate(dossier).orElse(null));
+    model.addAttribute("certificates", certificates(dossier));
   }
 
   private String scheme(String code, Words words) {
@@ -133,15 +137,35 @@ class CasePage {
     };
   }
 
-  private List<TaskForm> forms(
-      Dossier dossier, Account account, TaskForm.Tried tried, CaseWords said) {
-    var forms = new ArrayList<TaskForm>();
-    for (Task task : dossier.open()) {
-      if (!dossier.doable().containsKey(task.id())) continue;
-      TaskForm.Tried now = tried.task() == task.id() ? tried : kept(account, task);
-      forms.add(TaskForm.of(task, dossier.step(task), account.id(), now, said));
-    }
-    return forms;
+  /** One task with its form, the one that was tried or asked for; the others by their names. */
+  private void forms(
+      Model model, Dossier dossier, Account account, TaskForm.Tried tried, CaseWords said) {
+    var waiting =
+        new ArrayList<>(
+            dossier.open().stream()
+                .filter(task -> dossier.doable().containsKey(task.id()))
+                .toList());
+    Task chosen =
+        waiting.stream()
+            .filter(task -> task.id() == tried.task())
+            .findFirst()
+            .orElse(waiting.isEmpty() ? null : waiting.getFirst());
+    waiting.remove(chosen);
+    model.addAttribute("task", chosen == null ? null : form(dossier, chosen, account, tried, said));
+    model.addAttribute(
+        "others",
+        waiting.stream()
+            .map(task ->
+                new ApplyPages.Choice(
+                    String.valueOf(task.id()), said.words().name(dossier.step(task).names())))
+            .toList());
+  }
+
+  private TaskForm form(
+      Dossier dossier, Task task, Account account, TaskForm.Tried tried, CaseWords said) {
+    boolean now = tried.task() == task.id() && !tried.key().isEmpty();
+    return TaskForm.of(
+        task, dossier.step(task), account.id(), now ? tried : kept(account, task), said);
   }
 
   private TaskForm.Tried kept(Account account, Task task) {
@@ -220,12 +244,20 @@ class CasePage {
         document.digest());
   }
 
-  /** Where the certificate that was issued can be seen. */
-  private static Optional<String> certificate(Dossier dossier) {
-    if (dossier.issued().isEmpty()) return Optional.empty();
-    return dossier.procedure().issues().values().stream()
-        .flatMap(issuing -> dossier.told(issuing.number()).stream())
-        .findFirst()
-        .map(number -> Addresses.to("/attestations").with("number", number).toString());
+  /** The certificates that were issued, and the one that the case is about: where, and what. */
+  private static List<ApplyPages.Choice> certificates(Dossier dossier) {
+    Procedure procedure = dossier.procedure();
+    Stream<String> issued =
+        dossier.issued().isEmpty()
+            ? Stream.empty()
+            : procedure.issues().values().stream().map(Issuing::number);
+    Stream<String> about = procedure.about().map(About::number).stream().map("/form/"::concat);
+    return Stream.concat(issued, about)
+        .flatMap(pointer -> dossier.told(pointer).stream())
+        .distinct()
+        .map(number ->
+            new ApplyPages.Choice(
+                Addresses.to("/attestations").with("number", number).toString(), number))
+        .toList();
   }
 }

@@ -39,7 +39,7 @@ class CasePages {
 
   private final Frame frame;
   private final Workers workers;
-  private final DeskPages desk;
+  private final InboxPages inbox;
   private final Dossiers dossiers;
   private final Cases cases;
   private final Documents documents;
@@ -52,7 +52,7 @@ class CasePages {
   CasePages(
       Frame frame,
       Workers workers,
-      DeskPages desk,
+      InboxPages inbox,
       Dossiers dossiers,
       Cases cases,
       Documents documents,
@@ -63,7 +63,7 @@ class CasePages {
       Trail trail) {
     this.frame = frame;
     this.workers = workers;
-    this.desk = desk;
+    this.inbox = inbox;
     this.dossiers = dossiers;
     this.cases = cases;
     this.documents = documents;
@@ -99,7 +99,7 @@ class CasePages {
     boolean more = found.size() > PAGE;
     List<Dossiers.Brief> shown = more ? found.subList(0, PAGE) : found;
     model.addAttribute("cases", shown.stream().map(brief -> row(brief, words)).toList());
-    model.addAttribute("mandates", mandates(worker, words));
+    model.addAttribute("mandates", inbox.mandates(worker, words));
     model.addAttribute("chosen", mine.getFirst());
     model.addAttribute(
         "next",
@@ -110,16 +110,6 @@ class CasePages {
                 .toString()
             : null);
     return "cases";
-  }
-
-  private List<ApplyPages.Choice> mandates(Workers.Worker worker, Words words) {
-    return worker.mandates().stream()
-        .map(mandate -> {
-          DeskPages.MandateRow row = desk.row(mandate, words);
-          return new ApplyPages.Choice(
-              String.valueOf(mandate.id()), words.text("casework.mandate", row.role(), row.whom()));
-        })
-        .toList();
   }
 
   private CaseRow row(Dossiers.Brief brief, Words words) {
@@ -156,12 +146,14 @@ class CasePages {
   String one(
       @PathVariable String number,
       @RequestParam(required = false) @Nullable String done,
+      @RequestParam(defaultValue = "0") long task,
       HttpServletRequest request,
       Model model) {
     Workers.Worker worker = workers.now();
     Dossier dossier = dossiers.of(worker.all(), number);
     read(number, "");
-    page.fill(model, dossier, worker.account(), TaskForm.Tried.NOTHING, frame.words(request));
+    page.fill(model, dossier, worker.account(), TaskForm.Tried.asked(task), frame.words(request));
+    model.addAttribute("concerned", ReaderPages.concerns(worker, dossier.file()));
     model.addAttribute("done", done != null && done.matches("[a-z]{1,20}") ? done : null);
     return "case";
   }

@@ -18,6 +18,7 @@ import org.yunqiao.register.identity.SignIn;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Party;
 import org.yunqiao.register.party.Regions;
+import org.yunqiao.work.casework.Notices;
 
 /** Where somebody arrives who has signed in: what he may do, and his own account. */
 @Controller
@@ -27,13 +28,21 @@ class DeskPages {
   private final Parties parties;
   private final Regions regions;
   private final SignIn signIn;
+  private final Notices notices;
   private final Frame frame;
 
-  DeskPages(Mandates mandates, Parties parties, Regions regions, SignIn signIn, Frame frame) {
+  DeskPages(
+      Mandates mandates,
+      Parties parties,
+      Regions regions,
+      SignIn signIn,
+      Notices notices,
+      Frame frame) {
     this.mandates = mandates;
     this.parties = parties;
     this.regions = regions;
     this.signIn = signIn;
+    this.notices = notices;
     this.frame = frame;
   }
 
@@ -47,8 +56,17 @@ class DeskPages {
     List<Mandate> held = mandates.of(account.id());
     model.addAttribute("account", account);
     model.addAttribute("mandates", held.stream().map(one -> row(one, words)).toList());
-    model.addAttribute("mayWork", may(held, Act.READ_CASES) || may(held, Act.APPLY));
+    boolean works = may(held, Act.READ_CASES) || may(held, Act.APPLY);
+    model.addAttribute("mayWork", works);
+    model.addAttribute("unseen", works ? notices.unseen(working(held)) : 0);
     model.addAttribute("mayApply", may(held, Act.APPLY));
+    model.addAttribute(
+        "forParty",
+        held.stream()
+            .anyMatch(one ->
+                one.party() != null && (one.allows(Act.READ_CASES) || one.allows(Act.APPLY))));
+    model.addAttribute("mayMerge", may(held, Act.MERGE_PARTIES));
+    model.addAttribute("mayReport", may(held, Act.REPORT));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));
@@ -139,6 +157,13 @@ class DeskPages {
         where + schemes,
         when,
         mandate.revoked() != null);
+  }
+
+  private static List<Long> working(List<Mandate> held) {
+    return held.stream()
+        .filter(one -> one.allows(Act.READ_CASES) || one.allows(Act.APPLY))
+        .map(Mandate::id)
+        .toList();
   }
 
   private static boolean may(List<Mandate> held, Act act) {

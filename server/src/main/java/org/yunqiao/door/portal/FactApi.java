@@ -33,7 +33,7 @@ class FactApi {
    * Rooms whose facts are for everybody; of all others it is seen that one was stated, and when.
    */
   private static final Set<String> FOR_EVERYBODY =
-      Set.of("attestation", "exchange", "ledger", "party", "scheme");
+      Set.of("attestation", "draw", "exchange", "ledger", "party", "scheme");
 
   private static final Set<String> OF_OTHERS = Set.of("@at");
 

@@ -17,8 +17,10 @@ class Headers extends OncePerRequestFilter {
 
   static final String POLICY = policy("'none'");
 
-  /** At the desks a script of ours may help; nothing needs it, and nobody else's runs. */
-  private static final String DESK_POLICY = policy("'self'");
+  /**
+   * At the desks, and by a draw, a script of ours may help; nothing needs it, nobody else's runs.
+   */
+  private static final String SCRIPT_POLICY = policy("'self'");
 
   /** Of the diagram of a case, which only its own page may frame. */
   static final String DIAGRAM_POLICY =
@@ -37,8 +39,8 @@ class Headers extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String asked = request.getRequestURI();
-    response.setHeader(
-        "Content-Security-Policy", asked.startsWith("/desk/") ? DESK_POLICY : POLICY);
+    boolean helped = asked.startsWith("/desk/") || asked.startsWith("/draws/");
+    response.setHeader("Content-Security-Policy", helped ? SCRIPT_POLICY : POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     // a certificate may be withdrawn any minute: no copy is to be taken for the answer

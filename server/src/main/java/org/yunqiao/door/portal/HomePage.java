@@ -67,6 +67,7 @@ class HomePage {
     model.addAttribute("lag", register.lag());
     model.addAttribute("examples", examples());
     model.addAttribute("systems", systems(words));
+    model.addAttribute("layers", DoorPages.layers(words));
     model.addAttribute("schemes", systems.table().schemes());
     return "home";
   }

@@ -125,11 +125,11 @@ class InboxPages {
         said.next(item.deadlines()).orElse(null));
   }
 
-  private List<ApplyPages.Choice> mandates(Workers.Worker worker, Words words) {
+  List<ApplyPages.Choice> mandates(Workers.Worker worker, Words words) {
     return worker.mandates().stream().map(mandate -> choice(mandate, words)).toList();
   }
 
-  private ApplyPages.Choice choice(Mandate mandate, Words words) {
+  ApplyPages.Choice choice(Mandate mandate, Words words) {
     DeskPages.MandateRow row = desk.row(mandate, words);
     return new ApplyPages.Choice(
         String.valueOf(mandate.id()), words.text("casework.mandate", row.role(), row.whom()));

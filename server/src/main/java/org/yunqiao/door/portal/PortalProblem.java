@@ -13,6 +13,14 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.INVALID, "lookup.day", text);
   }
 
+  static PortalProblem month(String text) {
+    return new PortalProblem(Kind.INVALID, "lookup.month", Parameters.shortened(text));
+  }
+
+  static PortalProblem door(String text) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-door", text);
+  }
+
   static PortalProblem instant(String text) {
     return new PortalProblem(Kind.INVALID, "lookup.instant", text);
   }
@@ -114,6 +122,11 @@ final class PortalProblem extends Problem {
 
   static PortalProblem noTask() {
     return new PortalProblem(Kind.NOT_FOUND, "desk.no-task");
+  }
+
+  /** A file that nobody handed in, or somebody else: the answer is the same. */
+  static PortalProblem noHandIn() {
+    return new PortalProblem(Kind.NOT_FOUND, "desk.no-hand-in");
   }
 
   /** Nobody was given this number. */

@@ -43,7 +43,12 @@ record TaskForm(
       FormErrors errors,
       Map<String, Problem> refused) {
 
-    static final Tried NOTHING = new Tried(0, Map.of(), List.of(), "", FormErrors.NONE, Map.of());
+    static final Tried NOTHING = asked(0);
+
+    /** Nothing was tried yet; one task is to be seen before the others. */
+    static Tried asked(long task) {
+      return new Tried(task, Map.of(), List.of(), "", FormErrors.NONE, Map.of());
+    }
   }
 
   /** The kinds of documents that come with a step. */

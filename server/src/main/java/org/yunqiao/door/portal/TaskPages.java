@@ -100,7 +100,7 @@ class TaskPages {
     }
     if (!act.startsWith(END)) {
       String anchor = act.startsWith("save") ? "" : "#task-" + id;
-      return to(number, act.equals("save") ? "saved" : "kept") + anchor;
+      return to(number, act.equals("save") ? "saved" : "kept") + "&task=" + id + anchor;
     }
     return ended(
         dossier,
@@ -199,7 +199,8 @@ class TaskPages {
       Model model) {
     Words words = frame.words(request);
     response.setStatus(HttpServletResponse.SC_CONFLICT);
-    page.fill(model, dossier, workers.now().account(), TaskForm.Tried.NOTHING, words);
+    TaskForm.Tried asked = TaskForm.Tried.asked(task.id());
+    page.fill(model, dossier, workers.now().account(), asked, words);
     model.addAttribute("refusal", refused.map(words::refusal).orElse(null));
     return "case";
   }

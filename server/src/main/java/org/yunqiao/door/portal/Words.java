@@ -3,6 +3,7 @@ package org.yunqiao.door.portal;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ record Words(MessageSource messages, Locale language, Authorities authorities) {
   private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern("y 年 M 月 d 日");
   private static final DateTimeFormatter DAY_EN =
       DateTimeFormatter.ofPattern("d MMMM y", Locale.ENGLISH);
+  private static final DateTimeFormatter MONTH_ZH = DateTimeFormatter.ofPattern("y 年 M 月");
+  private static final DateTimeFormatter MONTH_EN =
+      DateTimeFormatter.ofPattern("MMMM y", Locale.ENGLISH);
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
   private static final String PLACE = "\uFFFC";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -74,6 +78,10 @@ record Words(MessageSource messages, Locale language, Authorities authorities) {
 
   public String day(LocalDate day) {
     return (chinese() ? DAY_ZH : DAY_EN).format(day);
+  }
+
+  public String month(YearMonth month) {
+    return (chinese() ? MONTH_ZH : MONTH_EN).format(month);
   }
 
   /** Times are Beijing's; English says so, Chinese need not. */

@@ -27,7 +27,8 @@
       "exchange :: intake",
       "exchange :: connector",
       "exchange :: export",
-      "exchange :: sample"
+      "exchange :: sample",
+      "exchange :: mail"
     })
 package org.yunqiao.door.portal;
 

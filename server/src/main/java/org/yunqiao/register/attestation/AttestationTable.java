@@ -128,6 +128,37 @@ class AttestationTable {
         known(holders));
   }
 
+  Map<Long, Long> issuers(Collection<Long> ids) {
+    var issuers = new HashMap<Long, Long>();
+    if (ids.isEmpty()) return issuers;
+    jdbc.sql("select id, issuer from attestation.attestation where id = any(?)")
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          issuers.put(row.getLong("id"), row.getLong("issuer"));
+        });
+    Map<Long, Long> merged = parties.merged(Set.copyOf(issuers.values()));
+    issuers.replaceAll((id, issuer) -> merged.getOrDefault(issuer, issuer));
+    return issuers;
+  }
+
+  /** Those of an issuer with an event in a span of days, by id. */
+  List<Attestation> touched(long issuer, LocalDate first, LocalDate last, long after, int limit) {
+    return attestations(
+        """
+        select a.id, a.scheme, a.number, a.number_key, a.issuer
+        from attestation.attestation a
+        where a.issuer = any(?) and a.id > ? and exists (
+          select from attestation.event e
+          where e.attestation = a.id and e.day between ? and ?)
+        order by a.id limit ?
+        """,
+        known(List.of(issuer)),
+        after,
+        first,
+        last,
+        limit);
+  }
+
   void each(Consumer<Collection<Attestation>> some) {
     List<Long> batch = new ArrayList<>();
     var reader = new JdbcTemplate(database);

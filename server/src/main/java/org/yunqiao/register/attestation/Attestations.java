@@ -3,6 +3,7 @@ package org.yunqiao.register.attestation;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,9 +56,16 @@ public class Attestations {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Recording record(List<Statement> statements, LongFunction<List<String>> codes) {
+    return record(statements, codes, Voice.WHOLE);
+  }
+
+  /** The same, of a source that cannot say everything, or not of everybody. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Recording record(
+      List<Statement> statements, LongFunction<List<String>> codes, Voice voice) {
     Recording recording = new Recording(table, schemes, parties, authorities, journal);
     schemes.refresh(); // the turn is held: what any process has filed is seen, and stays so
-    if (!statements.isEmpty()) recording.decide(statements, codes);
+    if (!statements.isEmpty()) recording.decide(statements, codes, voice);
     return recording;
   }
 
@@ -85,6 +93,33 @@ public class Attestations {
   public Optional<Attestation> find(String number, long issuer) {
     var key = new AttestationTable.Key(AttestationNumber.key(number), issuer);
     return Optional.ofNullable(table.find(List.of(key)).get(key));
+  }
+
+  /** Who issued these, by id; of one that merged, whoever stayed. */
+  public Map<Long, Long> issuers(Collection<Long> ids) {
+    return table.issuers(ids);
+  }
+
+  /**
+   * Those of an issuer to which something happened in a span of days, in the order of their ids.
+   *
+   * @param issuer party id
+   * @param first the first day, inclusive
+   * @param last the last day, inclusive
+   * @param after the id before the first that is wanted, 0 for the beginning
+   */
+  @Transactional(readOnly = true)
+  public List<Attestation> touched(
+      long issuer, LocalDate first, LocalDate last, long after, int limit) {
+    return table.touched(issuer, first, last, after, limit);
+  }
+
+  /** What lets a party issue, whatever has become of it. */
+  @Transactional(readOnly = true)
+  public List<Attestation> credentials(long holder) {
+    return letIssue().stream()
+        .flatMap(scheme -> table.credentialsOf(scheme, List.of(holder)).stream())
+        .toList();
   }
 
   /** What its issuer has to do about it next, and by when. */

@@ -66,12 +66,12 @@ public final class Recording {
     table.write(attestations, events, credentials, withdrawals);
   }
 
-  void decide(List<Statement> statements, LongFunction<List<String>> codes) {
+  void decide(List<Statement> told, LongFunction<List<String>> codes, Voice voice) {
     IssuingPower power = new IssuingPower(table, parties, schemes, authorities, codes);
-    power.prepare(statements);
-    List<Optional<IssuingPower.Issuer>> issuers =
-        statements.stream().map(s -> power.issuer(s)).toList();
-    Map<AttestationTable.Key, Attestation> known = known(statements, issuers);
+    power.prepare(told);
+    List<Optional<IssuingPower.Issuer>> issuers = told.stream().map(s -> power.issuer(s)).toList();
+    Map<AttestationTable.Key, Attestation> known = known(told, issuers);
+    List<Statement> statements = complete(told, issuers, known, voice);
     Iterator<Long> ids = ids(statements, issuers, known);
     Examining examining = new Examining(table, schemes, parties, statements, power, known);
     for (int i = 0; i < statements.size(); i++) {
@@ -80,9 +80,33 @@ public final class Recording {
       Optional<IssuingPower.Issuer> issuer = issuers.get(i).or(() -> power.issuer(statement));
       outcomes.add(
           issuer
-              .map(who -> one(statement, examining, who, power, known, ids))
+              .map(who ->
+                  voice.speaksFor().test(who.party())
+                      ? one(statement, examining, who, power, known, ids)
+                      : new Outcome.Refused(
+                          "attestation.other-issuer", "issuer", statement.issuer()))
               .orElseGet(() -> power.refusal(statement)));
     }
+  }
+
+  private static List<Statement> complete(
+      List<Statement> told,
+      List<Optional<IssuingPower.Issuer>> issuers,
+      Map<AttestationTable.Key, Attestation> known,
+      Voice voice) {
+    if (voice == Voice.WHOLE) return told;
+    var complete = new ArrayList<Statement>(told.size());
+    for (int i = 0; i < told.size(); i++) {
+      Statement one = told.get(i);
+      String number = AttestationNumber.key(one.number());
+      complete.add(
+          issuers
+              .get(i)
+              .map(who -> known.get(new AttestationTable.Key(number, who.party())))
+              .map(before -> voice.complete(one, before))
+              .orElse(one));
+    }
+    return complete;
   }
 
   void unlist(List<Long> ids, LocalDate since, LocalDate on) {

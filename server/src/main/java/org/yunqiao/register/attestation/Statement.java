@@ -56,4 +56,24 @@ public record Statement(
         lastSeen,
         historical);
   }
+
+  /** The same with other attributes. */
+  Statement with(Map<String, Object> others) {
+    return new Statement(
+        scheme,
+        number,
+        issuer,
+        holder,
+        holderCode,
+        holderRegion,
+        issued,
+        expires,
+        scope,
+        others,
+        history,
+        claim,
+        asOf,
+        lastSeen,
+        historical);
+  }
 }

@@ -31,6 +31,15 @@ public final class IdentityProblem extends Problem {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.no-api-key", key);
   }
 
+  /** A code was sent a moment ago. */
+  static IdentityProblem mailSoon() {
+    return new IdentityProblem(Kind.CONFLICT, "identity.mail-soon");
+  }
+
+  static IdentityProblem mailCode() {
+    return new IdentityProblem(Kind.REFUSED, "identity.mail-code");
+  }
+
   static IdentityProblem nothingWaits() {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.nothing-waits");
   }

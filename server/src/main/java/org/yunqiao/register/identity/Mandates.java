@@ -145,6 +145,17 @@ public class Mandates {
         .list();
   }
 
+  /** Those of these parties for whom somebody may act or might, by whatever mandate. */
+  public Set<Long> actedFor(Collection<Long> parties) {
+    return Set.copyOf(
+        jdbc.sql(
+                "select distinct party from identity.mandate where party = any(?) and revoked is"
+                    + " null")
+            .param((Object) parties.toArray(Long[]::new))
+            .query(Long.class)
+            .list());
+  }
+
   /** What an account may act by on a day; nothing where the account is closed. */
   public List<Mandate> of(long account, LocalDate on) {
     if (accounts.find(account).filter(Account::open).isEmpty()) return List.of();

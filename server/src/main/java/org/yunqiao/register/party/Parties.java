@@ -159,6 +159,24 @@ public class Parties {
         .toList();
   }
 
+  /**
+   * Names that several organisations have, normalised, in their order: where to look for entries
+   * that are one.
+   *
+   * @param after only those that follow this one; empty from the first on
+   */
+  public List<String> namesakes(String after, int limit) {
+    return jdbc.sql(
+            """
+            select name_key from party.party
+            where name_key > ? and kind = 'organisation' and merged_into is null and not erased
+            group by name_key having count(*) > 1 order by name_key limit ?
+            """)
+        .params(after, limit)
+        .query(String.class)
+        .list();
+  }
+
   /** A person found that these two are one: the second now leads to the first. */
   @Transactional
   public void merge(long stays, long goes) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,6 +93,20 @@ class CaseTable {
     return jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::caseOf).optional();
   }
 
+  List<Case> find(Collection<Long> ids) {
+    return jdbc.sql(COLUMNS + "where id = any(?)")
+        .param((Object) ids.toArray(Long[]::new))
+        .query(this::caseOf)
+        .list();
+  }
+
+  List<Case> numbered(Collection<String> numbers) {
+    return jdbc.sql(COLUMNS + "where number = any(?)")
+        .param((Object) numbers.toArray(String[]::new))
+        .query(this::caseOf)
+        .list();
+  }
+
   /** The case, for whoever is first; all that changes a case begins with this. */
   Case lock(long id) {
     return jdbc.sql(COLUMNS + "where id = ? for update").param(id).query(this::caseOf).single();
@@ -172,6 +187,48 @@ class CaseTable {
           filled.put(row.getString("step"), map(row.getString("form")));
         });
     return filled;
+  }
+
+  /** What was last filled in at a step of a case. */
+  record Filled(long caseId, String step, Map<String, Object> form) {}
+
+  /**
+   * Of the cases that these handle, the steps at which a field was filled in and a day told that
+   * lies in a span; by case and step.
+   *
+   * @param field that must have been filled in
+   * @param day the field that tells the day
+   * @param after the one before the first that is wanted; null for the beginning
+   */
+  List<Filled> filled(
+      Collection<Long> bodies,
+      String field,
+      String day,
+      LocalDate first,
+      LocalDate last,
+      @Nullable Filled after,
+      int limit) {
+    return jdbc.sql(
+            """
+            select case_file, step, form from (
+              select distinct on (f.case_file, f.step) f.case_file, f.step, f.form
+              from casework.case_file c join casework.filled f on f.case_file = c.id
+              where c.body = any(:bodies) and (f.case_file, f.step) > (:case, :step)
+              order by f.case_file, f.step, f.round desc) last
+            where jsonb_exists(form, :field) and form ->> :day between :first and :last
+            order by case_file, step limit :limit
+            """)
+        .param("bodies", bodies.toArray(Long[]::new))
+        .param("case", after == null ? 0 : after.caseId())
+        .param("step", after == null ? "" : after.step())
+        .param("field", field)
+        .param("day", day)
+        .param("first", first.toString())
+        .param("last", last.toString())
+        .param("limit", limit)
+        .query((row, n) ->
+            new Filled(row.getLong("case_file"), row.getString("step"), map(row.getString("form"))))
+        .list();
   }
 
   void attach(long id, @Nullable Long task, Attached document, long account, Moment now) {

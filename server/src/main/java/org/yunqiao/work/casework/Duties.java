@@ -23,14 +23,14 @@ import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.attestation.Duty;
 
 /**
- * What bodies have to do next about what they issued, and by when: their calendar of surveillance
- * (监督日历). It follows the journal, and can be thrown away and read anew.
+ * What has to be done next about certificates, and by when: the calendar of surveillance (监督日历) of
+ * bodies and of those they certified. It follows the journal, and can be thrown away and read anew.
  */
 @Component
 public class Duties {
 
-  static final String READER = "casework-duties";
-  static final int MOST = 200;
+  static final String READER = "casework-duties-of-both";
+  public static final int MOST = 200;
   private static final int SOME = 2_000;
 
   private final DataSource database;
@@ -74,7 +74,8 @@ public class Duties {
   }
 
   /**
-   * A page of what a mandate's party has to do, by day; what has expired by now is no longer due.
+   * A page of what is due of what a mandate's party issued or holds, by day; what has expired by
+   * now is no longer due.
    *
    * @param upTo the last day shown
    * @param after {@link Place#from} for the first page, then the place of the last line
@@ -88,12 +89,13 @@ public class Duties {
         jdbc.sql(
                 """
                 select attestation, kind, due from casework.duty
-                where issuer = any(:issuers) and due <= :to and (due, attestation) > (:due, :after)
+                where (issuer = any(:parties) or holder = any(:parties))
+                  and due <= :to and (due, attestation) > (:due, :after)
                   and (expires is null or expires >= :today)
                   and (:all or scheme = any(:schemes))
                 order by due, attestation limit :limit
                 """)
-            .param("issuers", hand.parties().toArray(Long[]::new))
+            .param("parties", hand.parties().toArray(Long[]::new))
             .param("to", upTo)
             .param("due", after.due())
             .param("after", after.attestation())
@@ -158,13 +160,20 @@ public class Duties {
   private void put(Collection<Attestation> some) {
     var rows = new BulkRows();
     for (Attestation one : some) {
-      LocalDate expires = one.life().content(LocalDate.MAX).map(Content::expires).orElse(null);
+      Optional<Content> content = one.life().content(LocalDate.MAX);
       attestations
           .duty(one)
           .ifPresent(duty ->
               rows.add(
-                  one.id(), one.scheme(), one.issuer(), duty.kind().name(), duty.due(), expires));
+                  one.id(),
+                  one.scheme(),
+                  one.issuer(),
+                  content.map(Content::holder).orElse(null),
+                  duty.kind().name(),
+                  duty.due(),
+                  content.map(Content::expires).orElse(null)));
     }
-    rows.copyInto(database, "casework.duty (attestation, scheme, issuer, kind, due, expires)");
+    rows.copyInto(
+        database, "casework.duty (attestation, scheme, issuer, holder, kind, due, expires)");
   }
 }

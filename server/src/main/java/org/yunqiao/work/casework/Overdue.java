@@ -21,12 +21,17 @@ import org.yunqiao.register.scheme.calendar.WorkingDays;
 class Overdue implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** Limits end with days; what came into the register is read with every beat. */
+  private static final int BEATS_A_LOOK = 12;
+
   private static final int SOME = 100;
 
   private final DeadlineTable deadlines;
   private final Duties duties;
   private final Staffing staffing;
+  private final Notices notices;
   private final Progress progress;
   private final CaseTable cases;
   private final EventTable events;
@@ -41,6 +46,7 @@ class Overdue implements SmartLifecycle {
       DeadlineTable deadlines,
       Duties duties,
       Staffing staffing,
+      Notices notices,
       Progress progress,
       CaseTable cases,
       EventTable events,
@@ -51,6 +57,7 @@ class Overdue implements SmartLifecycle {
     this.deadlines = deadlines;
     this.duties = duties;
     this.staffing = staffing;
+    this.notices = notices;
     this.progress = progress;
     this.cases = cases;
     this.events = events;
@@ -143,12 +150,13 @@ class Overdue implements SmartLifecycle {
   }
 
   private void run() {
-    while (running) {
+    for (int beat = 1; running; beat++) {
       try {
         Thread.sleep(PAUSE);
-        look();
+        if (beat % BEATS_A_LOOK == 0) look();
         duties.follow();
         staffing.follow();
+        notices.follow();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

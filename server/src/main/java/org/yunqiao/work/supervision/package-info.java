@@ -6,6 +6,7 @@
       "ledger",
       "party",
       "scheme",
+      "scheme :: table",
       "identity",
       "attestation",
       "analysis",

@@ -61,39 +61,6 @@ class CaseworkPagesTests {
     client.close();
   }
 
-  private static String[] application(String... more) {
-    var fields =
-        new ArrayList<>(
-            List.of(
-                "f/covered", "精密机械零部件的生产和销售",
-                "f/scope", "17.10.02\n18.05",
-                "f/standard", "GB/T 19001-2016",
-                "f/personnel", "120",
-                "f/audit-type", "initial",
-                "f/system-since", "2025-06-01"));
-    fields.addAll(List.of(more));
-    return fields.toArray(String[]::new);
-  }
-
-  private String begun() throws Exception {
-    asks.browser.get("/desk/apply");
-    return asks.led(
-        asks.browser.send(
-            "/desk/apply", "scheme", "qms", "mandate", String.valueOf(asks.mandate())));
-  }
-
-  /** Applies; the address of the case. */
-  private String opened() throws Exception {
-    String draft = begun();
-    asks.browser.get(draft);
-    String check =
-        asks.led(
-            asks.browser.send(draft, application("body", String.valueOf(body), "act", "check")));
-    String page = asks.browser.get(check).body();
-    String key = DeskWorld.found(page, "name=\"key\" value=\"([^\"]+)\"");
-    return asks.led(asks.browser.send(draft + "/submit", "key", key)).replaceFirst("\\?.*", "");
-  }
-
   /** What the form of a task sends along. */
   private static String[] task(String page, String act, String... fields) {
     var all =
@@ -132,7 +99,7 @@ class CaseworkPagesTests {
 
   @Test
   void a_draft_stays_as_it_was_left_and_is_nobody_elses() throws Exception {
-    String draft = begun();
+    String draft = asks.begins();
     asks.browser.get(draft);
     asks.led(asks.browser.send(draft, "act", "save", "f/covered", "未写完", "f/personnel", "很多"));
     assertThat(asks.browser.get(draft).body()).contains("未写完", "value=\"很多\"");
@@ -147,7 +114,7 @@ class CaseworkPagesTests {
 
   @Test
   void what_is_wrong_is_said_at_its_field() throws Exception {
-    String draft = begun();
+    String draft = asks.begins();
     asks.browser.get(draft);
     HttpResponse<String> answer =
         asks.browser.send(
@@ -169,18 +136,18 @@ class CaseworkPagesTests {
   })
   void a_document_must_be_what_its_name_says(String name, String content, String said)
       throws Exception {
-    String draft = begun();
+    String draft = asks.begins();
     asks.browser.get(draft);
     var file = new Visitor.Sent("file/licence", name, content.getBytes(StandardCharsets.UTF_8));
     HttpResponse<String> answer =
-        asks.browser.sendFiles(draft, List.of(file), application("act", "upload"));
+        asks.browser.sendFiles(draft, List.of(file), DeskWorld.application("act", "upload"));
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains(said).contains("精密机械零部件的生产和销售");
   }
 
   @Test
   void a_document_that_is_too_large_is_refused_and_nothing_is_kept_of_it() throws Exception {
-    String draft = begun();
+    String draft = asks.begins();
     asks.browser.get(draft);
     byte[] large = new byte[(50 << 20) + 1];
     System.arraycopy(PDF, 0, large, 0, PDF.length);
@@ -203,14 +170,14 @@ class CaseworkPagesTests {
 
   @Test
   void a_document_is_kept_with_the_draft_and_goes_into_the_case_as_a_download() throws Exception {
-    String draft = begun();
+    String draft = asks.begins();
     asks.browser.get(draft);
     var file = new Visitor.Sent("file/licence", "C:\\tmp\\执照.pdf", PDF);
     asks.led(
         asks.browser.sendFiles(
-            draft, List.of(file), application("act", "upload", "body", "" + body)));
+            draft, List.of(file), DeskWorld.application("act", "upload", "body", "" + body)));
     assertThat(asks.browser.get(draft).body()).contains("执照.pdf");
-    String check = asks.led(asks.browser.send(draft, application("act", "check")));
+    String check = asks.led(asks.browser.send(draft, DeskWorld.application("act", "check")));
     String page = asks.browser.get(check).body();
     assertThat(page).contains("执照.pdf", "样例认证", "初次认证");
     String key = DeskWorld.found(page, "name=\"key\" value=\"([^\"]+)\"");
@@ -238,7 +205,7 @@ class CaseworkPagesTests {
 
   @Test
   void a_step_is_done_on_the_page_of_its_case() throws Exception {
-    String at = opened();
+    String at = asks.applies(body);
     assertThat(asks.browser.get(at).body())
         .contains("正在等样例认证办“申请评审”", "精密机械零部件的生产和销售", "初次认证")
         .doesNotContain("请您办理");
@@ -289,7 +256,7 @@ class CaseworkPagesTests {
   @Test
   void two_people_at_once_get_a_clear_answer() throws Exception {
     DeskWorld.Person other = world.person(body, Role.BODY_REVIEWER).signIn();
-    String at = opened();
+    String at = asks.applies(body);
     String mine = reviewer.browser.get(at).body();
     String theirs = other.browser.get(at).body();
     var answers = new ArrayList<Future<HttpResponse<String>>>();
@@ -316,7 +283,7 @@ class CaseworkPagesTests {
   @Test
   void a_task_that_somebody_has_taken_on_is_his() throws Exception {
     DeskWorld.Person other = world.person(body, Role.BODY_REVIEWER).signIn();
-    String at = opened();
+    String at = asks.applies(body);
     String page = reviewer.browser.get(at).body();
     reviewer.led(reviewer.browser.send(action(page), task(page, "claim")));
     String theirs = other.browser.get(at).body();
@@ -332,7 +299,7 @@ class CaseworkPagesTests {
 
   @Test
   void rows_of_a_form_come_without_scripts() throws Exception {
-    String at = opened();
+    String at = asks.applies(body);
     String page = reviewer.browser.get(at).body();
     reviewer.led(
         reviewer.browser.send(action(page), task(page, "end/accept", "f/competent", "true")));
@@ -373,7 +340,7 @@ class CaseworkPagesTests {
 
   @Test
   void an_application_is_taken_back_with_a_reason_and_on_purpose() throws Exception {
-    String at = opened();
+    String at = asks.applies(body);
     assertThat(reviewer.browser.get(at).body()).doesNotContain("/withdraw\"");
     assertThat(asks.browser.get(at).body()).contains("/withdraw\"");
     asks.browser.get(at + "/withdraw");
@@ -390,7 +357,7 @@ class CaseworkPagesTests {
 
   @Test
   void the_inbox_shows_what_waits_and_finds_it_again() throws Exception {
-    String at = opened();
+    String at = asks.applies(body);
     String number = at.substring(at.lastIndexOf('/') + 1);
     assertThat(reviewer.browser.get("/desk/inbox").body()).contains(number, "申请评审", "=样例制造");
     assertThat(reviewer.browser.get("/desk/inbox?step=application-review&scheme=qms").body())
@@ -415,8 +382,8 @@ class CaseworkPagesTests {
 
   @Test
   void many_are_taken_on_at_once_after_a_question() throws Exception {
-    opened();
-    opened();
+    asks.applies(body);
+    asks.applies(body);
     String inbox = reviewer.browser.get("/desk/inbox?whose=free").body();
     List<String> chosen = DeskWorld.all(inbox, "name=\"task\" value=\"(\\d+-\\d+)\"");
     assertThat(chosen).hasSizeGreaterThanOrEqualTo(2);
@@ -499,7 +466,7 @@ class CaseworkPagesTests {
 
   @Test
   void only_at_the_desks_a_script_of_ours_may_run() throws Exception {
-    String at = opened();
+    String at = asks.applies(body);
     assertThat(asks.browser.get(at).headers().firstValue("content-security-policy").orElse(""))
         .contains("script-src 'self'", "default-src 'self'");
     assertThat(asks.browser.get("/").headers().firstValue("content-security-policy").orElse(""))
@@ -515,7 +482,7 @@ class CaseworkPagesTests {
 
   @Test
   void a_form_that_no_page_of_ours_has_written_does_nothing() throws Exception {
-    String at = opened();
+    String at = asks.applies(body);
     assertThat(
             asks.browser.forge(at + "/withdraw", "reason", "偷偷撤回", "confirmed", "yes").statusCode())
         .isEqualTo(403);
@@ -525,7 +492,7 @@ class CaseworkPagesTests {
   @Test
   void a_mandate_revoked_in_mid_case_ends_what_may_be_done() throws Exception {
     DeskWorld.Person goes = world.person(body, Role.BODY_REVIEWER).signIn();
-    String at = opened();
+    String at = asks.applies(body);
     String page = goes.browser.get(at).body();
     context.getBean(org.yunqiao.register.identity.Mandates.class).revoke(goes.mandate());
     HttpResponse<String> refused =
@@ -536,7 +503,7 @@ class CaseworkPagesTests {
 
   @Test
   void the_cases_of_a_mandate_are_listed_with_what_waits() throws Exception {
-    String at = opened();
+    String at = asks.applies(body);
     String number = at.substring(at.lastIndexOf('/') + 1);
     assertThat(asks.browser.get("/desk/cases").body()).contains(number, "待办：申请评审");
     assertThat(reviewer.browser.get("/desk/cases?mandate=" + reviewer.mandate()).body())

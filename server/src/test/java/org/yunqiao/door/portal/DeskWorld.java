@@ -129,7 +129,7 @@ final class DeskWorld {
         .attested(scheme, number, issuer, holder, from, to, scope, attributes);
   }
 
-  /** An approved body. */
+  /** A body approved for quality and environment, four years ago and for two more. */
   long body(String name, String code, String approval) {
     long body = party(name, code, "110000");
     attested(
@@ -137,28 +137,32 @@ final class DeskWorld {
         approval,
         "CNCA",
         body,
-        "2020-06-01",
-        "2026-05-31",
-        List.of("A01"),
+        today().minusYears(4).toString(),
+        today().plusYears(2).toString(),
+        List.of("A01", "A02"),
         Map.of());
     return body;
   }
 
-  /** A registered auditor of a body. */
-  void auditor(String number, String name, String code, String approval) {
+  /** An auditor of a body, registered a year ago for an area: QMS, EMS. */
+  void auditor(String number, String area, String code, String approval) {
     attested(
         "auditor-registration",
         number,
         "CCAA",
-        party(name, code, "330100"),
-        "2024-01-10",
-        "2027-01-09",
+        party("样例审核员", code, "330100"),
+        today().minusYears(1).toString(),
+        today().plusYears(2).minusDays(1).toString(),
         List.of("17.10", "18"),
         Map.of(
-            "level", "auditor",
-            "area", "QMS",
-            "registration", "first",
-            "employers", List.of(approval)));
+            "level",
+            "auditor",
+            "area",
+            area,
+            "registration",
+            "first",
+            "employers",
+            List.of(approval)));
   }
 
   Person person(Terms... terms) throws Exception {
@@ -216,11 +220,43 @@ final class DeskWorld {
       return this;
     }
 
+    /** Begins an application for a quality certificate; the address of its draft. */
+    String begins() throws Exception {
+      browser.get("/desk/apply");
+      return led(
+          browser.send("/desk/apply", "scheme", "qms", "mandate", String.valueOf(mandate())));
+    }
+
+    /** Applies to a body for a quality certificate; the address of the case. */
+    String applies(long body) throws Exception {
+      String draft = begins();
+      browser.get(draft);
+      String[] filled = application("body", String.valueOf(body), "act", "check");
+      String page = browser.get(led(browser.send(draft, filled))).body();
+      String key = found(page, "name=\"key\" value=\"([^\"]+)\"");
+      return led(browser.send(draft + "/submit", "key", key)).replaceFirst("\\?.*", "");
+    }
+
     /** Follows an answer that must lead somewhere. */
     String led(HttpResponse<String> answer) throws Exception {
       assertThat(answer.statusCode()).as(() -> shortened(answer.body())).isEqualTo(302);
       return answer.headers().firstValue("location").orElseThrow().replaceFirst("http://[^/]*", "");
     }
+  }
+
+  /** What the form of an application for a quality certificate sends along. */
+  static String[] application(String... more) {
+    var fields =
+        new ArrayList<>(
+            List.of(
+                "f/covered", "精密机械零部件的生产和销售",
+                "f/scope", "17.10.02\n18.05",
+                "f/standard", "GB/T 19001-2016",
+                "f/personnel", "120",
+                "f/audit-type", "initial",
+                "f/system-since", "2025-06-01"));
+    fields.addAll(List.of(more));
+    return fields.toArray(String[]::new);
   }
 
   static String shortened(String page) {

@@ -2,6 +2,7 @@ package org.yunqiao.work.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +31,7 @@ class AfterIssueTests {
   @Autowired private CaseWorld world;
   @Autowired private Cases cases;
   @Autowired private Duties duties;
+  @Autowired private Visits visits;
   @Autowired private Attestations attestations;
   @Autowired private Journal journal;
 
@@ -97,9 +99,13 @@ class AfterIssueTests {
   }
 
   private List<Duties.Line> calendar(String from, String upTo) {
+    return calendar(body.planner, from, upTo);
+  }
+
+  private List<Duties.Line> calendar(long mandate, String from, String upTo) {
     duties.follow();
     LocalDate first = LocalDate.parse(from);
-    return duties.list(body.planner, LocalDate.parse(upTo), Duties.Place.from(first), Duties.MOST);
+    return duties.list(mandate, LocalDate.parse(upTo), Duties.Place.from(first), Duties.MOST);
   }
 
   @Test
@@ -115,6 +121,10 @@ class AfterIssueTests {
           assertThat(line.duty())
               .isEqualTo(new Duty(Duty.Kind.SURVEILLANCE, LocalDate.parse("2027-03-16")));
         });
+
+    assertThat(calendar(asks, "2027-01-01", "2027-03-31"))
+        .as("its holder is told as well")
+        .hasSize(1);
 
     confirm(early, "2027-03-17");
     long before = journal.last();
@@ -241,6 +251,14 @@ class AfterIssueTests {
                 List.of(
                     body.member(body.registered(1, "QMS"), "leader", "2027-01-20", "2027-01-21"))),
         "audit-plan");
+    LocalDate month = LocalDate.parse("2027-01-01");
+    for (long mandate : new long[] {body.planner, asks}) {
+      assertThat(visits.list(mandate, month, month.plusDays(30)))
+          .as("its days are booked, as body and client see")
+          .extracting(visit -> visit.day().toString(), Visits.Visit::people)
+          .containsExactly(tuple("2027-01-20", 1), tuple("2027-01-21", 1));
+    }
+    assertThat(visits.list(new CertifyingBody(world).planner, month, month.plusDays(30))).isEmpty();
     world.on("2027-01-22");
     world.does(
         body.auditor,

@@ -28,6 +28,7 @@ final class AttestationMapping {
   private final @Nullable Value scope;
   private final @Nullable Value asOf;
   private final Map<String, Value> attributes;
+  private final boolean partial;
   private final Optional<FormFields> form;
   private final Optional<History> history;
   private final Optional<Shown> standing;
@@ -41,6 +42,7 @@ final class AttestationMapping {
     this.scope = spec.optionalValue("scope");
     this.asOf = spec.optionalValue("as-of");
     this.attributes = spec.values("attributes");
+    this.partial = spec.flag("partial");
     this.form =
         spec.flag("form")
             ? Optional.of(new FormFields(forms, attributes.keySet(), spec.blank()))
@@ -74,6 +76,10 @@ final class AttestationMapping {
             history.map(h -> h.map(row)).orElse(List.of()),
             standing.map(s -> s.claim(row)).orElse(null),
             asOf == null ? null : asOf.date(row).orElse(null)));
+  }
+
+  boolean speaksOf(String attribute) {
+    return !partial || attributes.containsKey(attribute);
   }
 
   private Map<String, Object> attributes(Map<String, Object> row, String under, LocalDate on) {

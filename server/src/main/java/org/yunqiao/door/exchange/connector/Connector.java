@@ -2,10 +2,12 @@ package org.yunqiao.door.exchange.connector;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.door.exchange.reading.Format;
@@ -28,6 +30,9 @@ public final class Connector {
   private final boolean historical;
   private final boolean complete;
   private final boolean kept;
+  private final Map<String, String> columns;
+  private final Set<String> roles;
+  private final Optional<String> due;
   private final @Nullable Value day;
   private final Optional<PartyMapping> party;
   private final Optional<AttestationMapping> attestation;
@@ -52,6 +57,7 @@ public final class Connector {
                 "snapshot",
                 "blank",
                 "keep",
+                "desk",
                 "party",
                 "attestation"));
     Spec spec = new Spec(name, file, plain.texts("blank"), List.copyOf(file.keySet()));
@@ -70,6 +76,13 @@ public final class Connector {
     this.day = snapshot.map(s -> s.optionalValue("day")).orElse(null);
     this.layouts = layouts(spec.inside("file", List.of("format", "rows", "sheet", "header-row")));
     this.key = key(spec);
+    this.columns = columns(file);
+    Optional<Spec> desk = spec.optional("desk", List.of("roles", "due"));
+    this.roles = Set.copyOf(desk.map(s -> s.texts("roles")).orElse(List.of()));
+    this.due = desk.flatMap(s -> s.text("due"));
+    if (!roles.isEmpty() && (complete || historical)) {
+      throw new IllegalArgumentException("desk: not for what is complete or historical");
+    }
     this.party =
         spec.optional(
                 "party",
@@ -98,6 +111,7 @@ public final class Connector {
                     "as-of",
                     "attributes",
                     "form",
+                    "partial",
                     "history",
                     "standing"))
             .map(s -> new AttestationMapping(s, forms));
@@ -137,6 +151,31 @@ public final class Connector {
     return kept;
   }
 
+  /** Whether somebody in this role hands such files in at his desk ({@code role.word()}). */
+  public boolean handedInBy(String role) {
+    return roles.contains(role);
+  }
+
+  /** The row of {@code reporting-limits} that says by when; empty where nothing does. */
+  public Optional<String> due() {
+    return due;
+  }
+
+  /** The formats its files may have, the usual one first, as {@code XLSX}. */
+  public List<String> formats() {
+    return layouts.stream().map(layout -> layout.format().name()).toList();
+  }
+
+  /** Whether its rows have a word for this attribute; of others they say nothing. */
+  public boolean speaksOf(String attribute) {
+    return attestation.map(mapping -> mapping.speaksOf(attribute)).orElse(true);
+  }
+
+  /** What the column is called that a refused field is read from; the field where it has none. */
+  public String column(String field) {
+    return columns.getOrDefault(field, field);
+  }
+
   /** How a file of that name is laid out. */
   public Layout layout(String fileName) {
     String plain = fileName.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
@@ -174,6 +213,36 @@ public final class Connector {
         wanted ? party.flatMap(mapping -> mapping.map(row, flags)) : Optional.empty(),
         stated,
         flags);
+  }
+
+  /** Where each field is looked for first, for whoever wrote the file. */
+  private static Map<String, String> columns(Map<String, Object> file) {
+    var columns = new HashMap<String, String>();
+    for (String part : List.of("party", "attestation")) {
+      if (file.get(part) instanceof Map<?, ?> mapping) {
+        named(mapping, columns);
+        if (mapping.get("attributes") instanceof Map<?, ?> attributes) named(attributes, columns);
+        if (mapping.get("standing") instanceof Map<?, ?> standing) {
+          named(standing, columns);
+          path(standing.get("value")).ifPresent(path -> columns.put("standing", path));
+        }
+      }
+    }
+    return Map.copyOf(columns);
+  }
+
+  private static void named(Map<?, ?> mapping, Map<String, String> columns) {
+    mapping.forEach((field, value) ->
+        path(value).ifPresent(path -> columns.putIfAbsent(String.valueOf(field), path)));
+  }
+
+  private static Optional<String> path(@Nullable Object value) {
+    return switch (value) {
+      case String path -> Optional.of(path);
+      case List<?> paths when !paths.isEmpty() -> Optional.of(String.valueOf(paths.getFirst()));
+      case Map<?, ?> verbs when verbs.containsKey("path") -> path(verbs.get("path"));
+      case null, default -> Optional.empty();
+    };
   }
 
   private List<Layout> layouts(Spec file) {

@@ -2,6 +2,7 @@ package org.yunqiao.door.exchange.connector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -32,11 +35,14 @@ import org.yunqiao.register.scheme.Schemes;
 public class Connectors {
 
   private static final String FILE = "connector.yaml";
+  private static final String WORKBOOK = "workbook.yaml";
   private static final int LONGEST_FILE = 1 << 20;
 
   private final Map<String, Connector> connectors;
+  private final @Nullable Path own;
 
   Connectors(ConnectorSettings settings, Regions regions, Schemes schemes) {
+    this.own = settings.folder();
     this.connectors =
         read(settings, regions, (scheme, day) -> schemes.inForce(scheme, day).map(Edition::form));
   }
@@ -49,6 +55,25 @@ public class Connectors {
 
   public Collection<Connector> all() {
     return connectors.values();
+  }
+
+  /** How files of this source are written out; empty where they are only read. */
+  public Optional<WorkbookForm> workbook(String name) {
+    if (!connectors.containsKey(name)) return Optional.empty();
+    try {
+      Path beside = own == null ? null : own.resolve(name).resolve(WORKBOOK);
+      Resource packed = new ClassPathResource("connectors/" + name + "/" + WORKBOOK);
+      if (beside != null && Files.isRegularFile(beside)) {
+        return Optional.of(WorkbookForm.read(name, yaml(Files.readAllBytes(beside))));
+      }
+      return packed.exists()
+          ? Optional.of(WorkbookForm.read(name, yaml(packed.getContentAsByteArray())))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (YAMLException e) {
+      throw ConnectorProblem.malformed(name, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Map<String, Connector> read(
@@ -86,20 +111,22 @@ public class Connectors {
       Regions regions,
       BiFunction<String, LocalDate, Optional<Form>> forms) {
     if (file.length > LONGEST_FILE) throw ConnectorProblem.malformed(name, "too long");
-    var options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    options.setMaxAliasesForCollections(10);
-    options.setNestingDepthLimit(20);
-    options.setCodePointLimit(LONGEST_FILE);
     try {
-      Object yaml =
-          new Yaml(new SafeConstructor(options))
-              .load(new String(file, java.nio.charset.StandardCharsets.UTF_8));
+      Object yaml = yaml(file);
       if (!(yaml instanceof Map<?, ?> map)) throw ConnectorProblem.malformed(name, "not a mapping");
       return new Connector(name, (Map<String, Object>) map, sha256(file), regions, forms);
     } catch (YAMLException | IllegalArgumentException | java.util.NoSuchElementException e) {
       throw ConnectorProblem.malformed(name, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Object yaml(byte[] file) {
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(10);
+    options.setNestingDepthLimit(20);
+    options.setCodePointLimit(LONGEST_FILE);
+    return new Yaml(new SafeConstructor(options)).load(new String(file, StandardCharsets.UTF_8));
   }
 
   private static String sha256(byte[] file) {

@@ -52,6 +52,20 @@ final class Spec {
     };
   }
 
+  /** A list of mappings. */
+  @SuppressWarnings("unchecked")
+  List<Map<String, Object>> maps(String key) {
+    if (!(keys.get(key) instanceof List<?> list)) {
+      throw new IllegalArgumentException(where + "." + key + ": a list");
+    }
+    return list.stream()
+        .map(one -> {
+          if (one instanceof Map<?, ?> map) return (Map<String, Object>) map;
+          throw new IllegalArgumentException(where + "." + key + ": mappings");
+        })
+        .toList();
+  }
+
   List<String> blank() {
     return blank;
   }

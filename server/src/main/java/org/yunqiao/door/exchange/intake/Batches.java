@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Outcome;
 import org.yunqiao.register.attestation.Recording;
 import org.yunqiao.register.attestation.Statement;
+import org.yunqiao.register.attestation.Voice;
 import org.yunqiao.register.party.Enrolled;
 import org.yunqiao.register.party.Enrolment;
 import org.yunqiao.register.party.Parties;
@@ -54,12 +56,15 @@ final class Batches {
   private final LocalDate day;
   private final @Nullable LocalDate before;
   private final @Nullable Rehearsed rehearsed;
+  private final @Nullable Handing handed;
+  private final Voice voice;
   private final int longest;
   private final Tally tally = new Tally();
   private @Nullable LocalDate latest;
 
   /**
    * @param rehearsed null where it is in earnest
+   * @param handed null where no party hands it in
    * @param longest so many rows at a time
    */
   Batches(
@@ -70,6 +75,7 @@ final class Batches {
       LocalDate day,
       @Nullable LocalDate before,
       @Nullable Rehearsed rehearsed,
+      @Nullable Handing handed,
       int longest) {
     this.connector = connector;
     this.rooms = rooms;
@@ -78,6 +84,9 @@ final class Batches {
     this.day = day;
     this.before = before;
     this.rehearsed = rehearsed;
+    this.handed = handed;
+    this.voice =
+        new Voice(issuer -> handed == null || handed.speaksFor(issuer), connector::speaksOf);
     this.longest = longest;
   }
 
@@ -139,15 +148,18 @@ final class Batches {
         heard.mapped().attestation().map(Mapped.Stated::asOf).ifPresent(this::note);
       }
     }
-    if (!candidates.isEmpty()) {
+    if (!candidates.isEmpty() || handed != null) {
       rooms
           .transaction()
           .executeWithoutResult(status -> {
-            if (rehearsed == null) {
-              write(candidates, outcomes);
-            } else {
+            if (rehearsed != null) {
               status.setRollbackOnly();
               rehearse(rehearsed, candidates, outcomes);
+            } else if (!candidates.isEmpty()) {
+              write(candidates, outcomes);
+            }
+            if (handed != null) {
+              handed.settle(batch.stream().map(Heard::told).toList(), outcomes);
             }
           });
       if (rehearsed != null) rehearsed.keep(taken(candidates, outcomes));
@@ -213,14 +225,32 @@ final class Batches {
     List<String> keys =
         batch.stream().filter(row -> row.refused() == null).map(Row::key).distinct().toList();
     Map<String, SourceMemory.Said> said = rooms.memory().said(connector.name(), keys);
-    return batch.stream().map(row -> hear(row, said.get(row.key()))).toList();
+    Map<Long, Long> issuers =
+        handed == null ? Map.of() : rooms.attestations().issuers(attestations(said.values()));
+    return batch.stream().map(row -> hear(row, said.get(row.key()), issuers)).toList();
   }
 
-  private Heard hear(Row row, SourceMemory.@Nullable Said said) {
-    boolean known = said != null && said.listed() && Arrays.equals(said.digest(), row.digest());
-    if (row.refused() != null || known) return new Heard(row, said, null, row.refused());
+  private static List<Long> attestations(Collection<SourceMemory.Said> said) {
+    return said.stream().map(SourceMemory.Said::attestation).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * @param issuers of what was said before, where it matters
+   */
+  private Heard hear(Row row, SourceMemory.@Nullable Said said, Map<Long, Long> issuers) {
+    if (row.refused() != null) return new Heard(row, said, null, row.refused());
+    if (said != null && said.listed() && Arrays.equals(said.digest(), row.digest())) {
+      // what somebody else said before is not this one's to say again
+      Long issuer = said.attestation() == null ? null : issuers.get(said.attestation());
+      if (issuer == null || voice.speaksFor().test(issuer)) return new Heard(row, said, null, null);
+    }
     try {
-      return new Heard(row, said, connector.map(row.value()), null);
+      Mapped mapped = connector.map(row.value());
+      String scheme = mapped.attestation().map(Mapped.Stated::scheme).orElse("");
+      if (handed != null && !handed.reports(scheme)) {
+        throw new RowProblem("row.scheme-not-mandated", "scheme", scheme);
+      }
+      return new Heard(row, said, mapped, null);
     } catch (RowProblem e) {
       return new Heard(
           row, said, null, RowOutcome.rejected(row.number(), e.code(), e.field(), e.detail()));
@@ -271,7 +301,8 @@ final class Batches {
     Recording recording =
         rooms
             .attestations()
-            .record(stating.stream().map(c -> statement(c, holders)).toList(), enrolment::codes);
+            .record(
+                stating.stream().map(c -> statement(c, holders)).toList(), enrolment::codes, voice);
     Map<Integer, Outcome> results = new HashMap<>();
     for (int i = 0; i < stating.size(); i++) {
       results.put(stating.get(i).index, recording.outcomes().get(i));
@@ -333,7 +364,7 @@ final class Batches {
     boolean unchanged = false;
     if (result instanceof Outcome.Recorded(long id, var change, var noticed)) {
       flags.addAll(noticed);
-      unchanged = change == Outcome.Change.UNCHANGED && candidate.said != null;
+      unchanged = change == Outcome.Change.UNCHANGED;
     }
     return unchanged
         ? RowOutcome.unchanged(candidate.row.number())
@@ -350,7 +381,13 @@ final class Batches {
       Row row,
       SourceMemory.@Nullable Said said,
       @Nullable Mapped mapped,
-      @Nullable RowOutcome refused) {}
+      @Nullable RowOutcome refused) {
+
+    Handing.Told told() {
+      return new Handing.Told(
+          row.number(), row.key(), mapped == null ? null : mapped.attestation().orElse(null));
+    }
+  }
 
   private record Candidate(int index, Row row, Mapped mapped, SourceMemory.@Nullable Said said) {}
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.door.exchange.connector.Connector;
@@ -27,7 +26,6 @@ import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.party.Parties;
-import org.yunqiao.register.scheme.Schemes;
 
 /**
  * Takes files in. Every row ends accepted, unchanged or rejected with a code; the rows of a batch,
@@ -44,8 +42,7 @@ public class Intake {
   private final Parties parties;
   private final Attestations attestations;
   private final SourceMemory memory;
-  private final MessageSource words;
-  private final Schemes schemes;
+  private final Reasons reasons;
   private final Clock clock;
 
   Intake(
@@ -56,8 +53,7 @@ public class Intake {
       Parties parties,
       Attestations attestations,
       SourceMemory memory,
-      MessageSource words,
-      Schemes schemes,
+      Reasons reasons,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
@@ -66,8 +62,7 @@ public class Intake {
     this.parties = parties;
     this.attestations = attestations;
     this.memory = memory;
-    this.words = words;
-    this.schemes = schemes;
+    this.reasons = reasons;
     this.clock = clock;
   }
 
@@ -83,8 +78,17 @@ public class Intake {
 
   /** The same, so many rows at a time. */
   Tally take(Import what, Progress progress, int longest) {
+    return take(what, null, progress, longest);
+  }
+
+  /**
+   * The same, of a file that a party hands in.
+   *
+   * @param handed null where nobody does
+   */
+  Tally take(Import what, @Nullable Handing handed, Progress progress, int longest) {
     Actor source = () -> "connector:" + what.connector().name();
-    return Actor.acting(source, () -> taken(what, progress, longest));
+    return Actor.acting(source, () -> taken(what, handed, progress, longest));
   }
 
   /** Whether a file of this source has been taken in, whole. */
@@ -92,7 +96,7 @@ public class Intake {
     return memory.hasReceived(connector);
   }
 
-  private Tally taken(Import what, Progress progress, int longest) {
+  private Tally taken(Import what, @Nullable Handing handed, Progress progress, int longest) {
     Connector connector = what.connector();
     Path file = what.file();
     Path reported = null;
@@ -103,7 +107,7 @@ public class Intake {
       refuseOlder(connector, day, before);
       reported =
           what.report() != null ? what.report() : Files.createTempFile("yunqiao-report", ".csv");
-      Report report = new Report(reported, words, schemes::words);
+      Report report = new Report(reported, reasons);
       Batches batches;
       try (report;
           SeenKeys seen = new SeenKeys(database);
@@ -117,13 +121,14 @@ public class Intake {
                 day.orElse(today),
                 before.orElse(null),
                 rehearsed,
+                handed,
                 longest);
         batches.run(rows, Files.size(file), progress);
         if (connector.complete()) batches.gone();
         for (String sheet : untaken(file, connector)) report.kept(sheet);
       }
       if (!what.dryRun()) {
-        receive(what, batches.tally(), day.or(batches::latestDay).orElse(null), report);
+        receive(what, batches.tally(), day.or(batches::latestDay).orElse(null), report, handed);
       }
       return batches.tally();
     } catch (IOException e) {
@@ -157,7 +162,8 @@ public class Intake {
         });
   }
 
-  private void receive(Import what, Tally tally, @Nullable LocalDate day, Report report)
+  private void receive(
+      Import what, Tally tally, @Nullable LocalDate day, Report report, @Nullable Handing handed)
       throws IOException {
     Fingerprint print = SourceFile.at(what.file()).digest();
     transaction.executeWithoutResult(status -> {
@@ -166,6 +172,7 @@ public class Intake {
       String told = report.isEmpty() ? null : keep(report.path(), "text/csv");
       String name = what.connector().name();
       memory.received(name, print.sha256(), day, tally.line(), at);
+      if (handed != null) handed.received(journal.next(), at);
       journal.state(
           new FileReceived(
               name,

@@ -10,15 +10,17 @@ import org.yunqiao.ledger.Vault;
 
 /**
  * With the receipt of a file go the documents it names: the report, which quotes rejected rows, and
- * the file itself where it was kept.
+ * the file itself where it was kept; and what is shown of its rows to whoever handed it in.
  */
 @Component
 class ReceiptErasure implements Keeper {
 
   private final Vault vault;
+  private final HandInTable handedIn;
 
-  ReceiptErasure(Vault vault) {
+  ReceiptErasure(Vault vault, HandInTable handedIn) {
     this.vault = vault;
+    this.handedIn = handedIn;
   }
 
   @Override
@@ -32,6 +34,7 @@ class ReceiptErasure implements Keeper {
         .map(fact.payload()::get)
         .filter(Objects::nonNull)
         .forEach(digest -> vault.forget(digest.toString()));
+    handedIn.forget(fact.position());
     return Map.of("connector", String.valueOf(fact.payload().get("connector")));
   }
 }

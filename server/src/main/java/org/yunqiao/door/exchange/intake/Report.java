@@ -8,10 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import org.springframework.context.MessageSource;
-import org.yunqiao.register.scheme.Edition;
 
 /**
  * What the sender is told: a line for every row that was rejected or flagged, with number, field,
@@ -20,19 +16,13 @@ import org.yunqiao.register.scheme.Edition;
 final class Report implements AutoCloseable {
 
   private final Path path;
-  private final MessageSource words;
-  private final Function<String, Optional<Edition.Names>> rules;
+  private final Reasons reasons;
   private final CsvWriter csv;
   private long lines;
 
-  /**
-   * @param rules what a scheme's rule says in words, by its code
-   */
-  Report(Path path, MessageSource words, Function<String, Optional<Edition.Names>> rules)
-      throws IOException {
+  Report(Path path, Reasons reasons) throws IOException {
     this.path = path;
-    this.words = words;
-    this.rules = rules;
+    this.reasons = reasons;
     BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
     this.csv = CsvWriter.builder().build(out);
     csv.writeRecord("row", "outcome", "code", "field", "detail", "原因", "reason");
@@ -85,29 +75,8 @@ final class Report implements AutoCloseable {
         code,
         harmless(field),
         harmless(detail),
-        said(code, field, detail, Locale.SIMPLIFIED_CHINESE),
-        said(code, field, detail, Locale.ENGLISH));
-  }
-
-  /** A rule has words of its own; a note about a rule, or a scope code, names it after a slash. */
-  private String said(String code, String field, String detail, Locale language) {
-    String[] parts = code.split("/", 2);
-    if (parts.length > 1) {
-      String about = rules.apply(parts[1]).map(names -> name(names, language)).orElse(parts[1]);
-      return message(parts[0], new Object[] {about}, language);
-    }
-    return rules
-        .apply(code)
-        .map(names -> name(names, language))
-        .orElseGet(() -> message(code, new Object[] {field, detail}, language));
-  }
-
-  private String message(String code, Object[] named, Locale language) {
-    return String.valueOf(words.getMessage(code, named, code, language));
-  }
-
-  private static String name(Edition.Names names, Locale language) {
-    return language.equals(Locale.ENGLISH) ? names.en() : names.zh();
+        reasons.said(code, field, detail, Locale.SIMPLIFIED_CHINESE),
+        reasons.said(code, field, detail, Locale.ENGLISH));
   }
 
   /** A spreadsheet must not take a sender's text for a formula. */

@@ -1,6 +1,7 @@
 package org.yunqiao.door.exchange.intake;
 
 import java.util.List;
+import java.util.Locale;
 import org.yunqiao.register.attestation.Outcome;
 
 /**
@@ -17,7 +18,15 @@ record RowOutcome(
     NEW,
     CHANGED,
     UNCHANGED,
-    REJECTED
+    REJECTED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Kind of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
   }
 
   static RowOutcome taken(long row, boolean known, List<String> flags) {

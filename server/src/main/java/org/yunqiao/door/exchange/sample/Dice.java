@@ -17,7 +17,9 @@ final class Dice {
     LABORATORY,
     CERTIFICATE,
     REPORT,
-    DEFECT
+    DEFECT,
+    RISK,
+    OFFICER
   }
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

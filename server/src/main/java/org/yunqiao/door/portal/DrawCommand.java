@@ -1,0 +1,284 @@
+package org.yunqiao.door.portal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.MessageSource;
+import org.yunqiao.Problem;
+import org.yunqiao.ledger.Actor;
+import org.yunqiao.ledger.store.Place;
+import org.yunqiao.ledger.store.Start;
+import org.yunqiao.proof.draw.RegionRule;
+import org.yunqiao.proof.draw.Staffing;
+import org.yunqiao.proof.draw.Stratum;
+import org.yunqiao.work.supervision.Draw;
+import org.yunqiao.work.supervision.Draws;
+import org.yunqiao.work.supervision.OfficerLibrary;
+import org.yunqiao.work.supervision.Quota;
+import org.yunqiao.work.supervision.Wish;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./yunqiao draw plan | commit | reveal | run | …}: draws, step by step. */
+@Command(
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = {
+      "抽取：先公布计划，再承诺、揭示随机数，然后抽取；每一步都写入日志，任何人可以核验。",
+      "Draws: the plan is stated, parties commit and reveal, then it is held; each step is in the"
+          + " journal, and anyone can check."
+    },
+    footer = {
+      "",
+      "例 examples:",
+      "  ./yunqiao draw officers officers.tsv",
+      "  ./yunqiao draw plan D-2026-001 --item CCC-01 --quota A=2%,B=5%,C=20%,D=60%"
+          + " --parties office,witness",
+      "  ./yunqiao draw commit D-2026-001 --party office --value 64-HEX",
+      "  ./yunqiao draw reveal D-2026-001 --party office --value 64-HEX",
+      "  ./yunqiao draw run D-2026-001 && ./yunqiao draw bundle D-2026-001 --out DIR",
+      "无需服务 without a server: draw bundle --sample · draw verify DIR · draw ticket · draw frame"
+    })
+public final class DrawCommand implements Callable<Integer> {
+
+  private static final Actor ACTOR = () -> "command:draw";
+
+  /** What is to be done. */
+  enum Task {
+    plan,
+    commit,
+    reveal,
+    run,
+    abort,
+    exclude,
+    replace,
+    bundle,
+    list,
+    officers
+  }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "plan|commit|reveal|run|abort|exclude|replace|bundle|list|officers",
+      description = {"做什么", "what to do"})
+  private Task task = Task.list;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DRAW|FILE",
+      description = {"抽取的名称；officers：人员库文件", "name of the draw; officers: the file"})
+  private String name = "";
+
+  @Option(
+      names = "--item",
+      paramLabel = "CODE",
+      description = {"plan：抽查事项代码", "plan: code of the inspection item"})
+  private String item = "";
+
+  @Option(
+      names = "--quota",
+      paramLabel = "A=2%,B=30",
+      description = {"plan：各层抽取比例或数量", "plan: share or number by stratum"})
+  private String quota = "";
+
+  @Option(
+      names = "--parties",
+      split = ",",
+      paramLabel = "P",
+      description = {"plan：随机数提供方，两个以上", "plan: parties to the chance, two or more"})
+  private List<String> parties = List.of();
+
+  @Option(
+      names = "--commit-within",
+      paramLabel = "PT24H",
+      description = {"plan：承诺期，默认 PT24H", "plan: time to commit, PT24H if not given"})
+  private Duration commitWithin = Duration.ofHours(24);
+
+  @Option(
+      names = "--reveal-within",
+      paramLabel = "PT24H",
+      description = {"plan：其后的揭示期，默认 PT24H", "plan: time to reveal after that, PT24H if not given"})
+  private Duration revealWithin = Duration.ofHours(24);
+
+  @Option(
+      names = "--region",
+      paramLabel = "CODE",
+      description = {"plan：只抽该地域（定向）", "plan: only objects of this region"})
+  private String region = "";
+
+  @Option(
+      names = "--per-object",
+      paramLabel = "N",
+      description = {"plan：每个对象派几人，默认 2", "plan: officers for each object, 2 if not given"})
+  private int perObject = 2;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "N",
+      description = {"plan：每人最多几个对象，默认 5", "plan: objects for one officer at most, 5 if not given"})
+  private int workload = 5;
+
+  @Option(
+      names = "--send",
+      paramLabel = "any|same:2|other:2",
+      description = {"plan：派员的地域规则，默认 same:2", "plan: rule of regions, same:2 if not given"})
+  private String send = "same:2";
+
+  @Option(
+      names = "--files",
+      paramLabel = "DIR",
+      description = {
+        "plan：取自文件夹的 frame.tsv objects.tsv officers.tsv，代替库",
+        "plan: frame.tsv, objects.tsv and officers.tsv of a folder instead of the libraries"
+      })
+  private @Nullable Path files;
+
+  @Option(
+      names = "--follows",
+      paramLabel = "DRAW",
+      description = {"plan：代替已作废的抽取", "plan: held in place of an aborted draw"})
+  private String follows = "";
+
+  @Option(
+      names = "--party",
+      paramLabel = "P",
+      description = {"commit、reveal：哪一方", "commit, reveal: which party"})
+  private String party = "";
+
+  @Option(
+      names = "--value",
+      paramLabel = "HEX",
+      description = {"commit：承诺；reveal：随机数", "commit: the commitment; reveal: the value"})
+  private String value = "";
+
+  @Option(
+      names = "--object",
+      paramLabel = "ID",
+      description = {"exclude、replace：对象", "exclude, replace: the object"})
+  private String object = "";
+
+  @Option(
+      names = "--officer",
+      paramLabel = "ID",
+      description = {"replace：原派人员，空缺写 -", "replace: who does not go; - for an empty place"})
+  private String officer = "";
+
+  @Option(
+      names = "--instead",
+      paramLabel = "ID",
+      description = {"replace：改派人员", "replace: who goes"})
+  private String instead = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = {"abort、exclude、replace：原因，将公开", "abort, exclude, replace: why; public"})
+  private String reason = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = {"bundle：写到哪个文件夹", "bundle: the folder to write"})
+  private @Nullable Path out;
+
+  @Mixin private Place place = new Place();
+
+  private final Start start;
+  private final Clock clock;
+  private final PrintStream told;
+  private final PrintStream err;
+
+  public DrawCommand(Start start, Clock clock, PrintStream told, PrintStream err) {
+    this.start = start;
+    this.clock = clock;
+    this.told = told;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Place.Opened opened = place.open("draw", clock, false);
+        ConfigurableApplicationContext application = start.start(opened.properties(), false)) {
+      try {
+        Draws draws = application.getBean(Draws.class);
+        if (task == Task.bundle) {
+          Path folder = out == null ? Path.of("draw-" + name) : out;
+          draws.bundle(name, folder);
+          told.println(folder);
+        } else {
+          Actor.acting(ACTOR, () -> work(draws, application));
+        }
+        return 0;
+      } catch (Problem refused) {
+        Words.say(refused, application.getBean(MessageSource.class), err);
+        return 1;
+      } catch (IllegalArgumentException e) {
+        err.println("没有看懂 not understood: " + e.getMessage());
+        return 2;
+      }
+    }
+  }
+
+  private int work(Draws draws, ConfigurableApplicationContext application) {
+    switch (task) {
+      case plan -> tell(draws.plan(wish()));
+      case commit -> tell(draws.commit(name, party, value));
+      case reveal -> tell(draws.reveal(name, party, value));
+      case run -> tell(draws.run(name));
+      case abort -> tell(draws.abort(name, reason));
+      case exclude -> tell(draws.exclude(name, object, reason));
+      case replace -> tell(draws.replace(name, object, officer, instead, reason));
+      case officers ->
+          told.println(application.getBean(OfficerLibrary.class).replace(Path.of(name)));
+      case list, bundle -> draws.list(100).forEach(this::tell);
+    }
+    return 0;
+  }
+
+  private Wish wish() {
+    Instant commitBy = Instant.ofEpochSecond(clock.instant().plus(commitWithin).getEpochSecond());
+    return new Wish(
+        name,
+        item,
+        region,
+        Quota.read(quota),
+        new Staffing(perObject, workload, rule()),
+        parties,
+        commitBy,
+        commitBy.plus(revealWithin),
+        follows,
+        files);
+  }
+
+  private RegionRule rule() {
+    int colon = send.indexOf(':');
+    String kind = colon < 0 ? send : send.substring(0, colon);
+    int length = colon < 0 ? 0 : Integer.parseInt(send.substring(colon + 1));
+    return new RegionRule(RegionRule.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), length);
+  }
+
+  private void tell(Draw draw) {
+    var line = new ArrayList<String>(List.of(draw.name(), draw.state().word()));
+    line.add("plan " + draw.plan().digest());
+    for (Stratum each : draw.plan().strata()) {
+      line.add(each.name() + " " + each.draw() + "/" + each.of());
+    }
+    switch (draw.state()) {
+      case PLANNED -> line.add("until " + draw.until() + " " + draw.awaited());
+      case DRAWN, ABORTED -> line.add(draw.reason() == null ? "" : draw.reason());
+    }
+    told.println(String.join("\t", line));
+  }
+}

@@ -1,0 +1,362 @@
+package org.yunqiao.work.supervision;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.proof.Hashes;
+import org.yunqiao.proof.Jcs;
+import org.yunqiao.proof.LogEntry;
+import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.CommitReveal;
+import org.yunqiao.proof.draw.Commitment;
+import org.yunqiao.proof.draw.Contribution;
+import org.yunqiao.proof.draw.Entropy;
+import org.yunqiao.proof.draw.Frame;
+import org.yunqiao.proof.draw.Officers;
+import org.yunqiao.proof.draw.Plan;
+import org.yunqiao.proof.draw.Refused;
+import org.yunqiao.proof.draw.Seed;
+import org.yunqiao.proof.draw.Stratum;
+import org.yunqiao.proof.draw.Subjects;
+
+/**
+ * Draws, from the plan to whoever goes (docs/protocols/draw.md): planned, committed to, revealed,
+ * held. Each step is a fact; nothing is ever taken away, and what was planned is never changed.
+ */
+@Component
+public class Draws {
+
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+  private static final int LONGEST_REASON = 1_000;
+
+  private final DrawTable table;
+  private final DrawFiles files;
+  private final Journal journal;
+  private final Clock clock;
+
+  Draws(DrawTable table, DrawFiles files, Journal journal, Clock clock) {
+    this.table = table;
+    this.files = files;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** States a plan. From now on nothing in it changes; its files are in the vault. */
+  @Transactional
+  public Draw plan(Wish wish) {
+    if (table.find(wish.name()).isPresent()) throw SupervisionProblem.planned(wish.name());
+    if (!wish.follows().isEmpty() && get(wish.follows()).state() != DrawState.ABORTED) {
+      throw SupervisionProblem.notAborted(wish.follows());
+    }
+    if (!wish.commitBy().isAfter(clock.instant())) throw SupervisionProblem.deadlines();
+    var on = clock.instant().atZone(BEIJING).toLocalDate();
+    InspectionItem item = InspectionItem.of(wish.item(), on);
+    Plan plan =
+        DrawFiles.folder(folder -> {
+          files.gather(wish, item, on, folder);
+          Plan made = plan(wish, item, folder);
+          for (String file : new String[] {Bundle.FRAME, Bundle.OBJECTS, Bundle.OFFICERS}) {
+            files.keep(folder.resolve(file));
+          }
+          return made;
+        });
+    Instant at = journal.turn();
+    table.add(plan, at, journal.next());
+    journal.state(
+        new DrawPlanned(
+            plan.draw(),
+            plan.item(),
+            plan.digest(),
+            plan.frame(),
+            plan.objects(),
+            plan.officers(),
+            plan.size(),
+            plan.drawn(),
+            plan.entropy().parties(),
+            plan.entropy().commitBy().toString(),
+            plan.entropy().revealBy().toString(),
+            plan.follows().isEmpty() ? null : plan.follows()));
+    return get(plan.draw());
+  }
+
+  private static Plan plan(Wish wish, InspectionItem item, Path folder) throws IOException {
+    Frame frame = Frame.of(folder.resolve(Bundle.FRAME));
+    Subjects subjects = Subjects.of(folder.resolve(Bundle.OBJECTS));
+    Officers officers = Officers.of(folder.resolve(Bundle.OFFICERS));
+    List<Stratum> strata = new ArrayList<>();
+    frame.strata().forEach((name, size) -> strata.add(stratum(wish, name, size)));
+    for (String name : wish.quotas().keySet()) {
+      // the protocol refuses a stratum of nobody
+      if (!frame.strata().containsKey(name)) strata.add(new Stratum(name, 0, 0));
+    }
+    String where = wish.region().isEmpty() ? "" : " · " + wish.region();
+    Plan plan =
+        new Plan(
+            wish.name(),
+            wish.item(),
+            item.zh() + " " + item.en() + where,
+            frame.digest(),
+            subjects.digest(),
+            officers.digest(),
+            strata,
+            wish.staffing(),
+            new CommitReveal(wish.parties(), wish.commitBy(), wish.revealBy()),
+            wish.follows());
+    subjects.mustBeOf(plan);
+    officers.mustSuffice(plan.staffing(), plan.drawn());
+    return plan;
+  }
+
+  private static Stratum stratum(Wish wish, String name, long size) {
+    Quota quota = wish.quotas().get(name);
+    if (quota == null) throw SupervisionProblem.noQuota(name);
+    return new Stratum(name, size, quota.of(size));
+  }
+
+  /** A party binds itself to a value; once, and in time. */
+  @Transactional
+  public Draw commit(String name, String party, String commitment) {
+    Draw draw = open(name);
+    if (draw.part(party).commitment() != null) throw SupervisionProblem.committed(party);
+    if (!isDigest(commitment)) throw SupervisionProblem.badCommitment();
+    Instant at = journal.turn();
+    Instant until = draw.plan().entropy().commitBy();
+    if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
+    table.commit(name, party, commitment, at, journal.next());
+    journal.state(new DrawCommitted(name, party, commitment));
+    return get(name);
+  }
+
+  /** A party shows its value; once, in time, and not before all have committed. */
+  @Transactional
+  public Draw reveal(String name, String party, String value) {
+    Draw draw = open(name);
+    Part part = draw.part(party);
+    if (part.value() != null) throw SupervisionProblem.committed(party);
+    if (!draw.allCommitted()) throw SupervisionProblem.early(party);
+    Instant at = journal.turn();
+    Instant until = draw.plan().entropy().revealBy();
+    if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
+    try {
+      String commitment = Commitment.of(draw.plan().digest(), party, value);
+      if (!commitment.equals(part.commitment())) throw SupervisionProblem.differs(party);
+    } catch (Refused refused) {
+      throw SupervisionProblem.protocol(refused);
+    }
+    table.reveal(name, party, value, at, journal.next());
+    journal.state(new DrawRevealed(name, party, value));
+    return get(name);
+  }
+
+  /**
+   * Holds the draw. Held already, it is as it was; two runs at once are one. When a deadline went
+   * by without everybody, the draw is void, and who was silent is named.
+   */
+  @Transactional
+  public Draw run(String name) {
+    Draw draw = table.lock(name).orElseThrow(() -> SupervisionProblem.noDraw(name));
+    if (draw.state() == DrawState.DRAWN) return draw;
+    if (draw.state() == DrawState.ABORTED) throw SupervisionProblem.over(name);
+    if (!draw.allCommitted() || !draw.allRevealed()) {
+      if (!clock.instant().isAfter(draw.until())) {
+        throw SupervisionProblem.waiting(name, draw.until());
+      }
+      return end(draw, draw.allCommitted() ? "unrevealed" : "uncommitted", draw.awaited());
+    }
+    Draw.Results results =
+        DrawFiles.folder(folder -> {
+          files.fetch(draw.plan(), folder);
+          Seed seed = new Bundle(folder).draw(draw.plan(), entropy(draw));
+          return new Draw.Results(
+              seed.hex(),
+              files.keep(folder.resolve(Bundle.DRAWN)),
+              files.keep(folder.resolve(Bundle.ASSIGNMENTS)),
+              files.keep(folder.resolve(Bundle.SKIPS)));
+        });
+    Instant at = journal.turn();
+    table.drawn(name, results, at, journal.next());
+    journal.state(
+        new DrawDrawn(
+            name, results.seed(), results.drawn(), results.assignments(), results.skips()));
+    return get(name);
+  }
+
+  /** Ends a draw that was not held yet, with a reason that everybody can read. */
+  @Transactional
+  public Draw abort(String name, String reason) {
+    return end(open(name), reason(reason), List.of());
+  }
+
+  private Draw end(Draw draw, String reason, List<String> silent) {
+    Instant at = journal.turn();
+    table.abort(draw.name(), reason, at, journal.next());
+    journal.state(new DrawAborted(draw.name(), reason, silent.isEmpty() ? null : silent));
+    return get(draw.name());
+  }
+
+  /** An object that was drawn will not be inspected; it stays among the drawn, with the reason. */
+  @Transactional
+  public Draw exclude(String name, String object, String reason) {
+    String why = reason(reason);
+    assigned(drawn(name), object);
+    Instant at = journal.turn();
+    table.adjust(name, new Adjustment(journal.next(), object, null, null, why, at));
+    journal.state(new ObjectExcluded(name, object, why));
+    return get(name);
+  }
+
+  /** Another officer of the same pool goes; {@code -} is a place that had stayed empty. */
+  @Transactional
+  public Draw replace(String name, String object, String officer, String instead, String reason) {
+    String why = reason(reason);
+    Draw draw = drawn(name);
+    List<String> now = new ArrayList<>(assigned(draw, object));
+    for (Adjustment each : draw.adjustments()) {
+      if (each.object().equals(object) && each.officer() != null) {
+        now.set(now.indexOf(each.officer()), Objects.requireNonNull(each.instead()));
+      }
+    }
+    boolean known =
+        files.read(
+            draw.plan().officers(),
+            lines -> lines.anyMatch(line -> line.startsWith(instead + "\t")));
+    if (!now.contains(officer) || now.contains(instead) || !known) {
+      throw SupervisionProblem.notAssigned(object, now.contains(officer) ? instead : officer);
+    }
+    Instant at = journal.turn();
+    table.adjust(name, new Adjustment(journal.next(), object, officer, instead, why, at));
+    journal.state(new OfficerReplaced(name, object, officer, instead, why));
+    return get(name);
+  }
+
+  private List<String> assigned(Draw draw, String object) {
+    String assignments = Objects.requireNonNull(draw.results()).assignments();
+    return files
+        .read(
+            assignments, lines -> lines.filter(line -> line.startsWith(object + "\t")).findFirst())
+        .map(line -> List.of(line.substring(object.length() + 1).split("\t")))
+        .orElseThrow(() -> SupervisionProblem.notAssigned(object, ""));
+  }
+
+  public Optional<Draw> find(String name) {
+    return table.find(name);
+  }
+
+  public Draw get(String name) {
+    return table.find(name).orElseThrow(() -> SupervisionProblem.noDraw(name));
+  }
+
+  /** The newest first. */
+  public List<Draw> list(int limit) {
+    return table.list(limit);
+  }
+
+  /** One file of a draw's bundle, as far as the draw has come. */
+  @Transactional(readOnly = true)
+  public InputStream file(String name, String file) {
+    Draw draw = get(name);
+    Plan plan = draw.plan();
+    Draw.Results results = draw.results();
+    return switch (file) {
+      case Bundle.PLAN -> new ByteArrayInputStream(plan.bytes());
+      case Bundle.FRAME -> files.open(plan.frame());
+      case Bundle.OBJECTS -> files.open(plan.objects());
+      case Bundle.OFFICERS -> files.open(plan.officers());
+      case Bundle.SCRIPT -> new ByteArrayInputStream(Bundle.script());
+      default -> {
+        if (results == null) throw SupervisionProblem.noFile(name, file);
+        yield switch (file) {
+          case Bundle.ENTROPY -> new ByteArrayInputStream(entropy(draw).bytes());
+          case Bundle.SEED -> new ByteArrayInputStream(Bundle.seed(results.seed()));
+          case Bundle.DRAWN -> files.open(results.drawn());
+          case Bundle.ASSIGNMENTS -> files.open(results.assignments());
+          case Bundle.SKIPS -> files.open(results.skips());
+          case Bundle.PROOFS -> new ByteArrayInputStream(proofs(draw));
+          default -> throw SupervisionProblem.noFile(name, file);
+        };
+      }
+    };
+  }
+
+  /** Writes the whole bundle of a draw that was held into a folder. */
+  public void bundle(String name, Path folder) throws IOException {
+    drawnNow(name);
+    Files.createDirectories(folder);
+    for (String file : Bundle.FILES) {
+      try (InputStream in = file(name, file)) {
+        try (var out = Files.newOutputStream(folder.resolve(file))) {
+          in.transferTo(out);
+        }
+      }
+    }
+  }
+
+  private static Entropy entropy(Draw draw) {
+    return new Entropy(
+        draw.parts().stream()
+            .map(part ->
+                new Contribution(
+                    part.party(),
+                    Objects.requireNonNull(part.commitment()),
+                    Objects.requireNonNull(part.committedAt()),
+                    Objects.requireNonNull(part.value()),
+                    Objects.requireNonNull(part.revealedAt())))
+            .toList());
+  }
+
+  /** The facts by which plan, commitments and values were stated, opened. */
+  private byte[] proofs(Draw draw) {
+    List<Long> positions = new ArrayList<>(List.of(draw.plannedPosition()));
+    draw.parts().forEach(part -> positions.add(part.committedPosition()));
+    draw.parts().forEach(part -> positions.add(part.revealedPosition()));
+    List<Map<String, Object>> facts = new ArrayList<>();
+    for (long position : positions) {
+      var fact = new LinkedHashMap<>(journal.open(position, path -> true).toJson());
+      fact.put("position", position);
+      fact.put("leaf", Hashes.write(LogEntry.leaf(journal.logEntry(position))));
+      facts.add(fact);
+    }
+    return (Jcs.string(facts) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Draw open(String name) {
+    Draw draw = table.lock(name).orElseThrow(() -> SupervisionProblem.noDraw(name));
+    if (draw.state() != DrawState.PLANNED) throw SupervisionProblem.over(name);
+    return draw;
+  }
+
+  private Draw drawn(String name) {
+    Draw draw = table.lock(name).orElseThrow(() -> SupervisionProblem.noDraw(name));
+    if (draw.state() != DrawState.DRAWN) throw SupervisionProblem.notDrawn(name);
+    return draw;
+  }
+
+  private void drawnNow(String name) {
+    if (get(name).state() != DrawState.DRAWN) throw SupervisionProblem.notDrawn(name);
+  }
+
+  private static String reason(String reason) {
+    String why = reason.strip();
+    if (why.isEmpty() || why.length() > LONGEST_REASON) throw SupervisionProblem.noReason();
+    return why;
+  }
+
+  private static boolean isDigest(String text) {
+    return text.length() == 64 && text.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0);
+  }
+}

@@ -1,0 +1,92 @@
+package org.yunqiao.work.supervision;
+
+import org.yunqiao.Problem;
+import org.yunqiao.proof.draw.Refused;
+
+/** What supervision refuses. */
+public final class SupervisionProblem extends Problem {
+
+  private SupervisionProblem(Kind kind, String code, Object... arguments) {
+    super(kind, code, arguments);
+  }
+
+  static SupervisionProblem noDraw(String name) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-draw", name);
+  }
+
+  static SupervisionProblem noFile(String name, String file) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-file", name, file);
+  }
+
+  static SupervisionProblem noItem(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-item", code);
+  }
+
+  /** A plan that was stated is never changed, and its name never used again. */
+  static SupervisionProblem planned(String name) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.planned", name);
+  }
+
+  static SupervisionProblem over(String name) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.draw-over", name);
+  }
+
+  static SupervisionProblem notDrawn(String name) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.not-drawn", name);
+  }
+
+  static SupervisionProblem notAborted(String name) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.not-aborted", name);
+  }
+
+  static SupervisionProblem noParty(String name, String party) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.no-party", name, party);
+  }
+
+  static SupervisionProblem committed(String party) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.committed", party);
+  }
+
+  static SupervisionProblem badCommitment() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.bad-commitment");
+  }
+
+  static SupervisionProblem late(String party, Object until) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.late", party, until);
+  }
+
+  /** Not before everybody has committed. */
+  static SupervisionProblem early(String party) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.early", party);
+  }
+
+  static SupervisionProblem differs(String party) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.differs", party);
+  }
+
+  static SupervisionProblem waiting(String name, Object until) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.waiting", name, until);
+  }
+
+  static SupervisionProblem noReason() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-reason");
+  }
+
+  static SupervisionProblem notAssigned(String object, String officer) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-assigned", object, officer);
+  }
+
+  static SupervisionProblem noQuota(String stratum) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-quota", stratum);
+  }
+
+  static SupervisionProblem deadlines() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.deadlines");
+  }
+
+  /** The files, the plan or the entropy are not as the protocol has them. */
+  static SupervisionProblem protocol(Refused refused) {
+    return new SupervisionProblem(
+        Kind.INVALID, "supervision.protocol", refused.code(), refused.detail());
+  }
+}

@@ -1,0 +1,267 @@
+package org.yunqiao.work.supervision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.yunqiao.RealDatabase;
+import org.yunqiao.ledger.Entry;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.Commitment;
+import org.yunqiao.proof.draw.Finding;
+import org.yunqiao.proof.draw.RegionRule;
+import org.yunqiao.proof.draw.Staffing;
+
+/** From the plan to the bundle, and all that is refused on the way. */
+@RealDatabase
+@Import(DrawsTests.Setting.class)
+class DrawsTests {
+
+  private static final String ONE = "11".repeat(32);
+  private static final String OTHER = "22".repeat(32);
+
+  @TempDir private Path folder;
+  @Autowired private Draws draws;
+  @Autowired private Journal journal;
+  @Autowired private SettableClock clock;
+
+  @TestConfiguration
+  static class Setting {
+    @Bean
+    @Primary
+    SettableClock settableClock() {
+      return new SettableClock();
+    }
+  }
+
+  @Test
+  void a_draw_goes_from_plan_to_bundle_and_anyone_can_check_it() throws Exception {
+    long before = journal.last();
+    revealed("D-1");
+    Draw drawn = draws.run("D-1");
+    assertThat(drawn.state()).isEqualTo(DrawState.DRAWN);
+    assertThat(journal.read(before, 100))
+        .extracting(Entry::type)
+        .containsExactly(
+            "draw.planned",
+            "draw.committed",
+            "draw.committed",
+            "draw.revealed",
+            "draw.revealed",
+            "draw.drawn");
+
+    Path bundle = folder.resolve("bundle");
+    draws.bundle("D-1", bundle);
+    var findings = new ArrayList<Finding>();
+    assertThat(new Bundle(bundle).verify(findings::add)).as(findings.toString()).isTrue();
+    assertThat(findings)
+        .extracting(Finding::file)
+        .contains("proofs.json", "drawn.tsv", "skips.tsv");
+    Process shell =
+        new ProcessBuilder("bash", bundle.resolve("repeat.sh").toString(), bundle.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8))
+        .startsWith("一致 agrees: 7 / 50");
+  }
+
+  @Test
+  void a_second_run_is_the_first_one_also_when_both_come_at_once() throws Exception {
+    revealed("D-2");
+    long before = journal.last();
+    List<Callable<Draw>> runs =
+        List.of(() -> draws.run("D-2"), () -> draws.run("D-2"), () -> draws.run("D-2"));
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      var results = new ArrayList<Draw.Results>();
+      for (Future<Draw> each : threads.invokeAll(runs)) {
+        results.add(Objects.requireNonNull(each.get().results()));
+      }
+      assertThat(results).hasSize(3).containsOnly(results.getFirst());
+    }
+    assertThat(journal.read(before, 100)).extracting(Entry::type).containsExactly("draw.drawn");
+  }
+
+  @Test
+  void a_plan_is_never_changed_nor_its_name_used_again() throws Exception {
+    planned("D-3");
+    refused("supervision.planned", () -> planned("D-3"));
+    draws.abort("D-3", "the frame was not complete");
+    refused("supervision.planned", () -> planned("D-3"));
+  }
+
+  @Test
+  void a_reveal_that_is_not_what_was_committed_to_is_refused() throws Exception {
+    committed("D-4");
+    refused("supervision.differs", () -> draws.reveal("D-4", "office", OTHER));
+    refused("supervision.protocol", () -> draws.reveal("D-4", "office", "AB"));
+    assertThat(draws.reveal("D-4", "office", ONE).awaited()).containsExactly("witness");
+    refused("supervision.committed", () -> draws.reveal("D-4", "office", ONE));
+  }
+
+  @Test
+  void nobody_reveals_before_all_have_committed_and_nobody_commits_twice() throws Exception {
+    Draw draw = planned("D-5");
+    draws.commit("D-5", "office", commitment(draw, "office", ONE));
+    refused("supervision.early", () -> draws.reveal("D-5", "office", ONE));
+    refused("supervision.committed", () -> draws.commit("D-5", "office", ONE));
+    refused("supervision.no-party", () -> draws.commit("D-5", "stranger", ONE));
+    refused("supervision.bad-commitment", () -> draws.commit("D-5", "witness", "x"));
+    refused("supervision.waiting", () -> draws.run("D-5"));
+    refused("supervision.no-draw", () -> draws.run("D-none"));
+  }
+
+  @Test
+  void a_late_reveal_is_refused_and_who_was_silent_is_named() throws Exception {
+    committed("D-6");
+    draws.reveal("D-6", "office", ONE);
+    refused("supervision.waiting", () -> draws.run("D-6"));
+    clock.forward(Duration.ofHours(3));
+    refused("supervision.late", () -> draws.reveal("D-6", "witness", OTHER));
+    Draw voided = draws.run("D-6");
+    assertThat(voided.state()).isEqualTo(DrawState.ABORTED);
+    assertThat(voided.reason()).isEqualTo("unrevealed");
+    Entry last = journal.read(journal.last() - 1, 1).getFirst();
+    assertThat(last.type()).isEqualTo("draw.aborted");
+    assertThat(last.payload().get("silent")).isEqualTo(List.of("witness"));
+    refused("supervision.draw-over", () -> draws.run("D-6"));
+    refused("supervision.draw-over", () -> draws.reveal("D-6", "witness", OTHER));
+  }
+
+  @Test
+  void a_late_commitment_is_refused_too() throws Exception {
+    Draw draw = planned("D-7");
+    clock.forward(Duration.ofMinutes(90));
+    refused(
+        "supervision.late", () -> draws.commit("D-7", "office", commitment(draw, "office", ONE)));
+    assertThat(draws.run("D-7").reason()).isEqualTo("uncommitted");
+  }
+
+  @Test
+  void another_draw_is_held_in_the_place_of_an_aborted_one_only() throws Exception {
+    planned("D-8");
+    refused("supervision.not-aborted", () -> draws.plan(wish("D-9", "A=3,B=4", "D-8")));
+    draws.abort("D-8", "the frame was not complete");
+    Draw next = draws.plan(wish("D-9", "A=3,B=4", "D-8"));
+    assertThat(next.plan().follows()).isEqualTo("D-8");
+    assertThat(draws.get("D-8").followedBy()).isEqualTo("D-9");
+    assertThat(draws.get("D-8").reason()).isEqualTo("the frame was not complete");
+  }
+
+  @Test
+  void what_becomes_otherwise_after_a_draw_is_added_with_a_reason() throws Exception {
+    revealed("D-10");
+    refused("supervision.not-drawn", () -> draws.exclude("D-10", "A-01", "gone"));
+    draws.run("D-10");
+    draws.bundle("D-10", folder.resolve("bundle"));
+    String[] first =
+        Files.readAllLines(folder.resolve("bundle/assignments.tsv")).getFirst().split("\t");
+    refused("supervision.no-reason", () -> draws.exclude("D-10", first[0], " "));
+    refused("supervision.not-assigned", () -> draws.exclude("D-10", "Z", "gone"));
+    refused(
+        "supervision.not-assigned", () -> draws.replace("D-10", first[0], "nobody", "o01", "ill"));
+    refused(
+        "supervision.not-assigned",
+        () -> draws.replace("D-10", first[0], first[1], "nobody", "ill"));
+    refused(
+        "supervision.not-assigned",
+        () -> draws.replace("D-10", first[0], first[1], first[2], "ill"));
+    String instead = first[1].equals("o01") || first[2].equals("o01") ? "o11" : "o01";
+    draws.replace("D-10", first[0], first[1], instead, "ill");
+    refused(
+        "supervision.not-assigned", () -> draws.replace("D-10", first[0], first[1], "o05", "ill"));
+    Draw draw = draws.exclude("D-10", first[0], "no longer there");
+    assertThat(draw.adjustments())
+        .extracting(Adjustment::reason)
+        .containsExactly("ill", "no longer there");
+    draws.bundle("D-10", folder.resolve("again"));
+    assertThat(folder.resolve("again/drawn.tsv"))
+        .hasSameBinaryContentAs(folder.resolve("bundle/drawn.tsv"));
+  }
+
+  @Test
+  void what_the_protocol_does_not_have_is_not_planned() throws Exception {
+    refused("supervision.protocol", () -> draws.plan(wish("D-11", "A=31,B=4", "")));
+    refused("supervision.protocol", () -> draws.plan(wish("D-11", "A=3,B=4,C=1", "")));
+    refused("supervision.no-quota", () -> draws.plan(wish("D-11", "A=3", "")));
+    Wish wish = wish("D-11", "A=3,B=4", "");
+    Path frame = Objects.requireNonNull(wish.files()).resolve("frame.tsv");
+    Files.writeString(frame, "A-01\tA\n" + Files.readString(frame));
+    refused("supervision.protocol", () -> draws.plan(wish));
+    assertThat(draws.find("D-11")).isEmpty();
+  }
+
+  private Draw planned(String name) throws Exception {
+    return draws.plan(wish(name, "A=3,B=4", ""));
+  }
+
+  private Draw committed(String name) throws Exception {
+    Draw draw = planned(name);
+    draws.commit(name, "office", commitment(draw, "office", ONE));
+    return draws.commit(name, "witness", commitment(draw, "witness", OTHER));
+  }
+
+  private void revealed(String name) throws Exception {
+    committed(name);
+    draws.reveal(name, "witness", OTHER);
+    draws.reveal(name, "office", ONE);
+  }
+
+  private static String commitment(Draw draw, String party, String value) {
+    return Commitment.of(draw.plan().digest(), party, value);
+  }
+
+  private Wish wish(String name, String quotas, String follows) throws Exception {
+    Path files = Files.createDirectories(folder.resolve(name));
+    var frame = new StringBuilder();
+    var objects = new StringBuilder();
+    var officers = new StringBuilder();
+    for (int i = 1; i <= 30; i++) frame.append("A-%02d\tA\n".formatted(i));
+    for (int i = 1; i <= 20; i++) frame.append("B-%02d\tB\n".formatted(i));
+    frame
+        .toString()
+        .lines()
+        .forEach(line -> objects.append(line, 0, 4).append("\t330100\tproduct\n"));
+    for (int i = 1; i <= 12; i++)
+      officers.append("o%02d\tunit\t330000\tpresent\tproduct\n".formatted(i));
+    Files.writeString(files.resolve("frame.tsv"), frame);
+    Files.writeString(files.resolve("objects.tsv"), objects);
+    Files.writeString(files.resolve("officers.tsv"), officers);
+    Instant now = clock.instant();
+    return new Wish(
+        name,
+        "CCC-01",
+        "",
+        Quota.read(quotas),
+        new Staffing(2, 5, new RegionRule(RegionRule.Kind.SAME, 2)),
+        List.of("office", "witness"),
+        now.plus(Duration.ofHours(1)),
+        now.plus(Duration.ofHours(2)),
+        follows,
+        files);
+  }
+
+  private static void refused(String code, Callable<?> work) {
+    assertThatExceptionOfType(SupervisionProblem.class)
+        .isThrownBy(work::call)
+        .returns(code, SupervisionProblem::code);
+  }
+}
