@@ -160,6 +160,20 @@ class JourneyTests {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void a_procedure_is_walked_through_without_a_case(String language) {
+    try (Visit visit = visit(language, Visit.DESK)) {
+      visit.open("/schemes/integrated-ms");
+      visit.follow(visit.said("procedure.see"));
+      visit.page().frameLocator(".diagram iframe").locator("svg").first().waitFor();
+      assertThat(visit.text())
+          .contains(visit.said("procedure.whole", 14), visit.said("procedure.path", 1, 10));
+      assertThat(visit.open("/schemes/integrated-ms/procedures/1066")).isEqualTo(404);
+      assertThat(visit.open("/schemes/cmvp/procedures/2020")).as("has none").isEqualTo(404);
+    }
+  }
+
   private static void fill(Visit visit, String code, String field) {
     var values = new LinkedHashMap<String, String>();
     values.put("f-zh", "样例机器人认证");
@@ -313,6 +327,9 @@ class JourneyTests {
     pages.put("simulation", "/simulations/" + simulated);
     pages.put("doubt-new", "/doubts/new?number=" + LIFE);
     pages.put("doubt-find", "/doubts");
+    pages.put("procedure", "/schemes/integrated-ms/procedures/2014");
+    pages.put("draws", "/draws");
+    pages.put("log", "/log");
     pages.put("door", "/for/enterprises");
     pages.put("not-there", "/no/such/page");
     pages.put("not-understood", certificate(LIFE) + "&on=yesterday");
