@@ -110,10 +110,10 @@ class JourneyTests {
   void an_unknown_number_is_told_what_its_absence_means(String language) {
     try (Visit visit = visit(language, Visit.DESK)) {
       visit.search("99999Q99999R0S");
-      assertThat(visit.title()).isEqualTo(visit.said("absent.title", "99999Q99999R0S"));
       assertThat(visit.text()).contains(visit.said("absence.never-reported"));
       assertThat(visit.open("/attestations?number=99999Q99999R0S&body=CNCA-R-1999-999"))
           .isEqualTo(404);
+      assertThat(visit.title()).isEqualTo(visit.said("absent.title", "99999Q99999R0S"));
       assertThat(visit.text()).contains(visit.said("absence.body-does-not-report"));
     }
   }
