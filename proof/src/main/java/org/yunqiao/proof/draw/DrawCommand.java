@@ -76,7 +76,7 @@ public final class DrawCommand {
       bundle.plan().strata().forEach(this::say);
       if (!bundle.tellsOrder()) {
         out.println(
-            "时序仅有陈述,文件夹中没有 proofs.json / that the plan came first is only said: no"
+            "时序仅有陈述，文件夹中没有 proofs.json / that the plan came first is only said: no"
                 + " proofs.json");
       }
     }
