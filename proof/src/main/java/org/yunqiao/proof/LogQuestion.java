@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,10 +48,9 @@ record LogQuestion(
         throw new IllegalArgumentException(word + " is given once, with a value");
       }
     }
-    String key = Objects.requireNonNull(options.get(KEY));
     return new LogQuestion(
         List.copyOf(rest),
-        VerifierKey.parse(isFile(key) ? new String(reader.read(key), UTF_8) : key),
+        key(Objects.requireNonNull(options.get(KEY)), reader),
         options.get(LOG),
         options.get(ENTRY),
         reader);
@@ -188,8 +185,10 @@ record LogQuestion(
     return text.matches("[0-9a-f]{64}") ? Hashes.read(text) : Base64Text.readHash(text);
   }
 
-  private static boolean isFile(String key) {
-    return key.equals("-") || (key.indexOf('+') < 0 && Files.isRegularFile(Path.of(key)));
+  private static VerifierKey key(String given, Reader reader) throws IOException {
+    return given.equals("-")
+        ? VerifierKey.parse(new String(reader.read(given), UTF_8))
+        : VerifierKey.given(given);
   }
 
   private static int tell(PrintStream out, Checkpoint checkpoint) {

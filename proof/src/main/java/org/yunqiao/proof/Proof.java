@@ -33,9 +33,10 @@ public final class Proof {
       proof inclusion INDEX SIZE LEAF ROOT [HASH...]
         核验叶在树中;文件为 {"index":0,"size":1,"leaf":"hex","root":"hex","proof":["hex"]}
         check that the leaf is in the tree; the file holds the same five members
-      proof draw verify FOLDER
-        重算一次抽取,并与文件夹所述逐项比对;其余见 proof draw --help
-        repeat a draw and compare with the folder, part by part; more: proof draw --help
+      proof draw verify FOLDER [--key VKEY]
+        重算一次抽取,并与文件夹所述逐项比对;有公钥则核验计划先于随机数;其余见 proof draw --help
+        repeat a draw and compare with the folder, part by part; with the key, that the plan came
+        before the chance; more: proof draw --help
 
       proof checkpoint FILE|- --key VKEY
         核验检查点的签名,列出日志名、条数与根
@@ -97,18 +98,18 @@ public final class Proof {
   }
 
   private int answer(List<String> words) throws IOException {
+    String command = words.isEmpty() ? "" : words.getFirst();
+    if (command.equals("draw")) {
+      return new DrawCommand(out, err).run(words.subList(1, words.size()));
+    }
     if (words.contains(LogQuestion.KEY)) {
       return LogQuestion.read(words, this::read).answer(out);
     }
-    String command = words.isEmpty() ? "" : words.getFirst();
     if (command.equals("leaf") && words.size() == 2) {
       return StatedLeaf.read(read(words.get(1))).check(out);
     }
     if (command.equals("inclusion") && words.size() == 2) {
       return StatedInclusion.read(read(words.get(1))).check(out);
-    }
-    if (command.equals("draw")) {
-      return new DrawCommand(out, err).run(words.subList(1, words.size()));
     }
     if (command.equals("inclusion") && words.size() >= 5) {
       return StatedInclusion.of(words.subList(1, words.size())).check(out);

@@ -2,7 +2,10 @@ package org.yunqiao.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -69,6 +72,16 @@ public record VerifierKey(String name, int number, Suite suite, PublicKey key) {
       throw new IllegalArgumentException("the vkey's number is not that of its name and key");
     }
     return new VerifierKey(name, number, suite, key(typeAndKey));
+  }
+
+  /**
+   * A key as it is given on a command line: the vkey, or a file that holds it.
+   *
+   * @param lineOrFile what has a plus sign in it is no file
+   */
+  public static VerifierKey given(String lineOrFile) throws IOException {
+    boolean isFile = lineOrFile.indexOf('+') < 0 && Files.isRegularFile(Path.of(lineOrFile));
+    return parse(isFile ? Files.readString(Path.of(lineOrFile)) : lineOrFile);
   }
 
   private static PublicKey key(byte[] typeAndKey) {

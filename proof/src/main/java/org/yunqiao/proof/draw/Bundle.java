@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.yunqiao.proof.VerifierKey;
 
 /**
  * Everything of one draw as plain files in a folder, for anybody to repeat it:
@@ -58,8 +60,19 @@ public final class Bundle {
     return seed;
   }
 
-  /** Repeats the draw and compares; what was found is told one by one. Whether all agrees. */
+  /**
+   * Repeats the draw and compares; what was found is told one by one. Whether all agrees. The
+   * places of its facts in the journal are taken as they are said.
+   */
   public boolean verify(Consumer<Finding> told) throws IOException {
+    return verify(null, told);
+  }
+
+  /**
+   * As {@link #verify(Consumer)}, and the facts must be shown to stand in the log whose key this
+   * is: then it is proven that the plan came before the chance.
+   */
+  public boolean verify(@Nullable VerifierKey log, Consumer<Finding> told) throws IOException {
     var step = new Steps(told);
     Plan plan = step.take(PLAN, this::plan);
     if (plan == null) {
@@ -69,8 +82,8 @@ public final class Bundle {
     Seed seed = entropy == null ? null : step.take(SEED, () -> entropy.seed(plan));
     if (seed != null) {
       step.take("", () -> repeated(plan, seed, step));
-      if (Files.exists(folder.resolve(PROOFS))) {
-        step.take(PROOFS, () -> supported(plan, Objects.requireNonNull(entropy)));
+      if (log != null || tellsOrder()) {
+        step.take(PROOFS, () -> supported(plan, Objects.requireNonNull(entropy), log));
       }
     }
     return step.allAgree();
@@ -109,8 +122,9 @@ public final class Bundle {
     return plan;
   }
 
-  private Object supported(Plan plan, Entropy entropy) throws IOException {
-    StatedOrder.read(json(PROOFS)).mustSupport(plan, entropy);
+  private Object supported(Plan plan, Entropy entropy, @Nullable VerifierKey log)
+      throws IOException {
+    StatedOrder.read(json(PROOFS)).mustSupport(plan, entropy, log);
     return plan;
   }
 

@@ -5,10 +5,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.yunqiao.proof.Hashes;
 import org.yunqiao.proof.Sha256;
+import org.yunqiao.proof.VerifierKey;
 
 /**
  * {@code proof draw}: what anybody needs to check a draw, to take part in one, or to hold one of
@@ -20,11 +23,13 @@ public final class DrawCommand {
   private static final int DIFFERS = 1;
   private static final int MISUSED = 2;
 
+  private static final String KEY = "--key";
   private static final String HELP =
       """
-      proof draw verify FOLDER
-        重算一次抽取,并与文件夹所述逐项比对
-        repeat a draw and compare with the folder, part by part
+      proof draw verify FOLDER [--key VKEY]
+        重算一次抽取,并与文件夹所述逐项比对;给出日志公钥(一行或文件)时,核验计划先于随机数
+        repeat a draw and compare with the folder, part by part; with the log's key (the line, or a
+        file that holds it), check that the plan came before the chance
       proof draw commit PLAN PARTY [VALUE]
         为计划生成承诺;未给随机值时现取 32 字节,请妥善保管至揭示
         make a commitment to a plan; without a value 32 bytes of chance are taken, keep them to reveal
@@ -57,7 +62,7 @@ public final class DrawCommand {
       return AGREES;
     }
     return switch (command) {
-      case "verify" -> size == 2 ? verify(Path.of(words.get(1))) : misused();
+      case "verify" -> verify(words);
       case "commit" -> size == 3 || size == 4 ? commit(words) : misused();
       case "frame" -> size == 2 ? frame(Path.of(words.get(1))) : misused();
       case "ticket" -> size >= 3 ? ticket(words) : misused();
@@ -66,22 +71,42 @@ public final class DrawCommand {
     };
   }
 
-  private int verify(Path folder) throws IOException {
+  private int verify(List<String> words) throws IOException {
+    var rest = new ArrayList<>(words.subList(1, words.size()));
+    int option = rest.indexOf(KEY);
+    String key = null;
+    if (option >= 0 && option + 1 < rest.size()) {
+      key = rest.remove(option + 1);
+      rest.remove(option);
+    }
+    return rest.size() == 1
+        ? verify(Path.of(rest.getFirst()), key == null ? null : VerifierKey.given(key))
+        : misused();
+  }
+
+  private int verify(Path folder, @Nullable VerifierKey log) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("not a folder: " + folder);
     }
     var bundle = new Bundle(folder);
-    boolean agrees = bundle.verify(this::say);
+    boolean agrees = bundle.verify(log, this::say);
     if (agrees) {
       bundle.plan().strata().forEach(this::say);
-      if (!bundle.tellsOrder()) {
-        out.println(
-            "时序仅有陈述，文件夹中没有 proofs.json / that the plan came first is only said: no"
-                + " proofs.json");
-      }
+      out.println(order(bundle, log));
     }
     out.println(agrees ? "全部一致 / all agrees" : "不一致 / does not agree");
     return agrees ? AGREES : DIFFERS;
+  }
+
+  private static String order(Bundle bundle, @Nullable VerifierKey log) {
+    if (log != null) {
+      return "计划先于随机数,由日志证明 / that the plan came before the chance is proven by the log "
+          + log.name();
+    }
+    return bundle.tellsOrder()
+        ? "时序仅有陈述,给出 --key 才核验日志中的位置 / that the plan came first is only said: places in the"
+            + " log are checked with --key VKEY"
+        : "时序仅有陈述,文件夹中没有 proofs.json / that the plan came first is only said: no proofs.json";
   }
 
   private void say(Finding finding) {

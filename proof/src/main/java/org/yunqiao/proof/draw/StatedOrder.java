@@ -1,25 +1,32 @@
 package org.yunqiao.proof.draw;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yunqiao.proof.Checkpoint;
+import org.yunqiao.proof.Jcs;
 import org.yunqiao.proof.Json;
-import org.yunqiao.proof.Opening;
-import org.yunqiao.proof.StatedLeaf;
+import org.yunqiao.proof.VerifierKey;
 
 /**
  * The facts of the journal by which plan, commitments and reveals were stated, each with its
  * position, opened so that its leaf can be recomputed; proofs.json. Positions have no gaps and only
- * grow, so they tell what came first; that a leaf stands at its position is for the log's inclusion
- * proofs to show.
+ * grow, so they tell what came first; that a leaf stands at its position is what its proof in the
+ * log shows to whoever has the log's key.
  */
 final class StatedOrder {
 
-  private final List<StatedLeaf> facts = new ArrayList<>();
+  private final List<StatedFact> facts = new ArrayList<>();
 
   static StatedOrder read(byte[] json) {
-    if (!(Json.read(json) instanceof List<?> list)) {
+    Object tree = Json.read(json);
+    if (!(tree instanceof List<?> list)) {
       throw new Refused("proofs.form", "a list of opened facts");
     }
     var order = new StatedOrder();
@@ -27,65 +34,89 @@ final class StatedOrder {
       if (!(each instanceof Map<?, ?> map)) {
         throw new Refused("proofs.form", "an opened fact is an object");
       }
-      order.facts.add(StatedLeaf.of(map));
+      order.facts.add(StatedFact.of(map));
+    }
+    if (!Arrays.equals(json, (Jcs.string(list) + "\n").getBytes(UTF_8))) {
+      throw new Refused("proofs.form", "not canonical JSON and one LF");
     }
     return order;
   }
 
-  /** Refuses when a fact is missing, tells something else, or stands where it should not. */
-  void mustSupport(Plan plan, Entropy entropy) {
-    long planned =
-        position("draw.planned", "", Map.of("/draw", plan.draw(), "/plan", plan.digest()));
-    long committed = 0;
+  /**
+   * Refuses when a fact is missing, tells something else, or stands where it should not.
+   *
+   * @param log whose signature must cover all of them, in one tree; null: their places are taken as
+   *     they are said
+   */
+  void mustSupport(Plan plan, Entropy entropy, @Nullable VerifierKey log) {
+    var used = new ArrayList<StatedFact>();
+    used.add(find("draw.planned", Map.of("/draw", plan.draw(), "/plan", plan.digest())));
+    long planned = used.getFirst().position();
+    long committed = planned;
     long revealed = Long.MAX_VALUE;
     for (Contribution each : entropy.contributions()) {
-      long commitment =
-          position(
-              "draw.committed",
-              each.committedAt().toString(),
-              Map.of(
-                  "/draw", plan.draw(), "/party", each.party(), "/commitment", each.commitment()));
-      long reveal =
-          position(
-              "draw.revealed",
-              each.revealedAt().toString(),
-              Map.of("/draw", plan.draw(), "/party", each.party(), "/value", each.value()));
-      if (commitment < planned) {
+      StatedFact commitment = committed(plan, each);
+      StatedFact reveal = revealed(plan, each);
+      if (commitment.position() <= planned) {
         throw new Refused("proofs.order", each.party() + " committed before the plan was stated");
       }
-      committed = Math.max(committed, commitment);
-      revealed = Math.min(revealed, reveal);
+      committed = Math.max(committed, commitment.position());
+      revealed = Math.min(revealed, reveal.position());
+      used.add(commitment);
+      used.add(reveal);
     }
-    if (revealed < committed) {
+    if (revealed <= committed) {
       throw new Refused("proofs.order", "a value was revealed before everybody had committed");
     }
+    if (log != null) {
+      mustStandInOneTree(used, log);
+    }
   }
 
-  private long position(String type, String at, Map<String, String> wanted) {
-    for (StatedLeaf fact : facts) {
-      if (fact.opening().type().equals(type) && shows(fact.opening(), wanted)) {
-        if (!fact.agrees() || fact.position() == null) {
-          throw new Refused("proofs.leaf", type + ": not the leaf it says, or no position");
-        }
-        if (!at.isEmpty()
-            && !Instant.parse(at).equals(Instant.parse(text(fact.opening(), "@at")))) {
-          throw new Refused("proofs.order", type + ": not at the time it says");
-        }
-        return fact.position();
+  private StatedFact committed(Plan plan, Contribution each) {
+    return find(
+        "draw.committed",
+        each.committedAt(),
+        Map.of("/draw", plan.draw(), "/party", each.party(), "/commitment", each.commitment()));
+  }
+
+  private StatedFact revealed(Plan plan, Contribution each) {
+    return find(
+        "draw.revealed",
+        each.revealedAt(),
+        Map.of("/draw", plan.draw(), "/party", each.party(), "/value", each.value()));
+  }
+
+  /** Two trees, each signed, need not be one log; what came first is told within a single one. */
+  private static void mustStandInOneTree(List<StatedFact> used, VerifierKey log) {
+    Checkpoint tree = used.getFirst().standing(log);
+    for (StatedFact each : used) {
+      if (!each.standing(log).sameTree(tree)) {
+        throw new Refused("proofs.tree", "the proofs are under different checkpoints");
       }
     }
-    throw new Refused("proofs.missing", type);
   }
 
-  private static boolean shows(Opening opening, Map<String, String> wanted) {
-    return wanted.entrySet().stream()
-        .allMatch(each -> each.getValue().equals(text(opening, each.getKey())));
+  private StatedFact find(String type, Instant at, Map<String, String> wanted) {
+    StatedFact fact = find(type, wanted);
+    if (!isAt(fact, at)) {
+      throw new Refused("proofs.order", type + ": not at the time it says");
+    }
+    return fact;
   }
 
-  private static String text(Opening opening, String path) {
-    return opening.fields().get(path) instanceof Opening.Open open
-            && open.value() instanceof String text
-        ? text
-        : "";
+  private static boolean isAt(StatedFact fact, Instant at) {
+    try {
+      return at.equals(Instant.parse(fact.text("@at")));
+    } catch (DateTimeException withheldOrNoTime) {
+      return false;
+    }
+  }
+
+  private StatedFact find(String type, Map<String, String> wanted) {
+    return facts.stream()
+        .filter(fact -> fact.is(type, wanted))
+        .findFirst()
+        .orElseThrow(() -> new Refused("proofs.missing", type));
   }
 }

@@ -17,6 +17,7 @@ import org.yunqiao.Problem;
 import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.store.Place;
 import org.yunqiao.ledger.store.Start;
+import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.draw.RegionRule;
 import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.proof.draw.Stratum;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Parameters;
       "  ./yunqiao draw commit D-2026-001 --party office --value 64-HEX",
       "  ./yunqiao draw reveal D-2026-001 --party office --value 64-HEX",
       "  ./yunqiao draw run D-2026-001 && ./yunqiao draw bundle D-2026-001 --out DIR",
-      "无需服务 without a server: draw bundle --sample · draw verify DIR · draw ticket · draw frame"
+      "无需服务 without a server: draw bundle --sample · draw verify DIR [--key VKEY] · draw ticket ·"
+          + " draw frame"
     })
 public final class DrawCommand implements Callable<Integer> {
 
@@ -214,9 +216,7 @@ public final class DrawCommand implements Callable<Integer> {
       try {
         Draws draws = application.getBean(Draws.class);
         if (task == Task.bundle) {
-          Path folder = out == null ? Path.of("draw-" + name) : out;
-          draws.bundle(name, folder);
-          told.println(folder);
+          bundle(draws, application.getBean(PublishedLog.class), opened.joined());
         } else {
           Actor.acting(ACTOR, () -> work(draws, application));
         }
@@ -229,6 +229,19 @@ public final class DrawCommand implements Callable<Integer> {
         return 2;
       }
     }
+  }
+
+  /** Where no server runs that would have published the log, it is published now. */
+  private void bundle(Draws draws, PublishedLog log, boolean served) throws IOException {
+    if (!served && log.hasPlace()) log.catchUp();
+    Path folder = out == null ? Path.of("draw-" + name) : out;
+    boolean proven = draws.bundle(name, folder);
+    told.println(folder);
+    err.println(
+        proven
+            ? "核验 to check: ./yunqiao draw verify " + folder + " --key " + log.vkey().orElse("VKEY")
+            : "日志尚未发布到此处，时序仅有陈述；请稍后再取。The log was not published so far: order is only said. Take it"
+                + " again later.");
   }
 
   private int work(Draws draws, ConfigurableApplicationContext application) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +29,8 @@ import org.yunqiao.proof.TlogProof;
  */
 @Component
 public class PublishedLog {
+
+  private static final long LOOK_AGAIN = 50; // ms
 
   private final Journal journal;
   private final Seal seal;
@@ -86,10 +91,17 @@ public class PublishedLog {
 
   /** What the newest checkpoint says; empty when there is none, or none that we have signed. */
   public Optional<Checkpoint> shown() {
+    return newest().map(Newest::checkpoint);
+  }
+
+  private record Newest(Note note, Checkpoint checkpoint) {}
+
+  private Optional<Newest> newest() {
     try {
       return checkpoint()
           .map(Note::parse)
-          .flatMap(note -> seal.verifier().map(key -> Checkpoint.open(note, key)));
+          .flatMap(
+              note -> seal.verifier().map(key -> new Newest(note, Checkpoint.open(note, key))));
     } catch (IllegalArgumentException | NotProven spoilt) {
       return Optional.empty();
     }
@@ -121,12 +133,51 @@ public class PublishedLog {
     Note note = Note.parse(checkpoint().orElseThrow(LogProblem::nothingYet));
     Checkpoint shown = Checkpoint.open(note, seal.key().verifier());
     if (position > shown.size()) throw LogProblem.notReached(position, shown.size());
+    return proofs(List.of(position), new Newest(note, shown)).getFirst();
+  }
+
+  /**
+   * Shows that facts stand in the log, all of them under one checkpoint; empty when the newest one
+   * does not cover them yet, or nothing is published.
+   */
+  public Optional<List<TlogProof>> proofs(List<Long> positions) {
+    return newest()
+        .filter(newest ->
+            positions.stream().allMatch(position -> position <= newest.checkpoint().size()))
+        .map(newest -> proofs(positions, newest));
+  }
+
+  private List<TlogProof> proofs(List<Long> positions, Newest newest) {
+    var tree = new TiledTree(newest.checkpoint().size(), files());
+    var proofs = new ArrayList<TlogProof>();
     try {
-      return new TlogProof(
-          position - 1, new TiledTree(shown.size(), files()).inclusion(position - 1), note);
+      for (long position : positions) {
+        proofs.add(new TlogProof(position - 1, tree.inclusion(position - 1), newest.note()));
+      }
+      return proofs;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Waits until the published checkpoint covers a fact.
+   *
+   * @param longest no longer than this
+   * @return whether it does
+   */
+  public boolean covers(long position, Duration longest) {
+    long until = System.nanoTime() + longest.toNanos();
+    while (shown().map(Checkpoint::size).orElse(0L) < position) {
+      if (!hasPlace() || System.nanoTime() - until > 0) return false;
+      try {
+        Thread.sleep(LOOK_AGAIN);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Rebuilds everything from the journal and compares it with what is published. */

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,11 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.Hashes;
 import org.yunqiao.proof.Jcs;
 import org.yunqiao.proof.LogEntry;
+import org.yunqiao.proof.TlogProof;
 import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Commitment;
@@ -42,17 +46,20 @@ import org.yunqiao.proof.draw.Subjects;
 public class Draws {
 
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+  private static final Duration MOMENT = Duration.ofSeconds(5);
   private static final int LONGEST_REASON = 1_000;
 
   private final DrawTable table;
   private final DrawFiles files;
   private final Journal journal;
+  private final PublishedLog log;
   private final Clock clock;
 
-  Draws(DrawTable table, DrawFiles files, Journal journal, Clock clock) {
+  Draws(DrawTable table, DrawFiles files, Journal journal, PublishedLog log, Clock clock) {
     this.table = table;
     this.files = files;
     this.journal = journal;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -293,9 +300,16 @@ public class Draws {
     };
   }
 
-  /** Writes the whole bundle of a draw that was held into a folder. */
-  public void bundle(String name, Path folder) throws IOException {
-    drawnNow(name);
+  /**
+   * Writes the whole bundle of a draw that was held into a folder. A draw is held faster than the
+   * log is published, so it waits a moment for that.
+   *
+   * @return whether it holds the log's proofs; without them the order of its facts is only said
+   */
+  public boolean bundle(String name, Path folder) throws IOException {
+    Draw draw = get(name);
+    if (draw.state() != DrawState.DRAWN) throw SupervisionProblem.notDrawn(name);
+    boolean proven = log.covers(positions(draw).getLast(), MOMENT);
     Files.createDirectories(folder);
     for (String file : Bundle.FILES) {
       try (InputStream in = file(name, file)) {
@@ -304,6 +318,7 @@ public class Draws {
         }
       }
     }
+    return proven;
   }
 
   private static Entropy entropy(Draw draw) {
@@ -319,16 +334,26 @@ public class Draws {
             .toList());
   }
 
-  /** The facts by which plan, commitments and values were stated, opened. */
-  private byte[] proofs(Draw draw) {
+  /** Where plan, commitments and values were stated, in this order. */
+  private static List<Long> positions(Draw draw) {
     List<Long> positions = new ArrayList<>(List.of(draw.plannedPosition()));
-    draw.parts().forEach(part -> positions.add(part.committedPosition()));
-    draw.parts().forEach(part -> positions.add(part.revealedPosition()));
+    draw.parts().stream().map(Part::committedPosition).sorted().forEach(positions::add);
+    draw.parts().stream().map(Part::revealedPosition).sorted().forEach(positions::add);
+    return positions;
+  }
+
+  /** These facts, opened, with what shows that they stand in the log, where it covers them. */
+  private byte[] proofs(Draw draw) {
+    List<Long> positions = positions(draw);
+    Iterator<TlogProof> inLog = log.proofs(positions).orElse(List.of()).iterator();
     List<Map<String, Object>> facts = new ArrayList<>();
     for (long position : positions) {
       var fact = new LinkedHashMap<>(journal.open(position, path -> true).toJson());
       fact.put("position", position);
       fact.put("leaf", Hashes.write(LogEntry.leaf(journal.logEntry(position))));
+      if (inLog.hasNext()) {
+        fact.put("proof", new String(inLog.next().bytes(), StandardCharsets.UTF_8));
+      }
       facts.add(fact);
     }
     return (Jcs.string(facts) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -344,10 +369,6 @@ public class Draws {
     Draw draw = table.lock(name).orElseThrow(() -> SupervisionProblem.noDraw(name));
     if (draw.state() != DrawState.DRAWN) throw SupervisionProblem.notDrawn(name);
     return draw;
-  }
-
-  private void drawnNow(String name) {
-    if (get(name).state() != DrawState.DRAWN) throw SupervisionProblem.notDrawn(name);
   }
 
   private static String reason(String reason) {

@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,8 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yunqiao.RealServer;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.ledger.tiles.PublishedLog;
+import org.yunqiao.proof.VerifierKey;
 import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.proof.draw.Commitment;
+import org.yunqiao.proof.draw.Finding;
 import org.yunqiao.proof.draw.RegionRule;
 import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.work.supervision.Draw;
@@ -37,6 +43,8 @@ class DrawPagesTests {
   @LocalServerPort private int port;
   @TempDir static Path folder;
   @Autowired private Draws draws;
+  @Autowired private Journal journal;
+  @Autowired private PublishedLog log;
 
   @BeforeAll
   void two_draws_one_held_and_one_waiting() throws Exception {
@@ -83,14 +91,17 @@ class DrawPagesTests {
   }
 
   @Test
-  void the_files_are_the_bundle_and_it_verifies() throws Exception {
+  void the_files_are_the_bundle_and_verify_with_the_key_of_the_log() throws Exception {
+    assertThat(log.covers(journal.last(), Duration.ofSeconds(60))).isTrue();
     Path bundle = Files.createDirectories(folder.resolve("taken"));
     for (String file : Bundle.FILES) {
       HttpResponse<String> answer = page("/draws/D-2026-1/" + file);
       assertThat(answer.statusCode()).as(file).isEqualTo(200);
       Files.writeString(bundle.resolve(file), answer.body());
     }
-    assertThat(new Bundle(bundle).verify(finding -> {})).isTrue();
+    VerifierKey key = VerifierKey.parse(page("/log/vkey").body());
+    var findings = new ArrayList<Finding>();
+    assertThat(new Bundle(bundle).verify(key, findings::add)).as("%s", findings).isTrue();
   }
 
   @Test

@@ -3,11 +3,13 @@ package org.yunqiao.work.supervision;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.yunqiao.work.supervision.SmallDraw.ONE;
+import static org.yunqiao.work.supervision.SmallDraw.OTHER;
+import static org.yunqiao.work.supervision.SmallDraw.commitment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,23 +27,19 @@ import org.springframework.context.annotation.Primary;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.draw.Bundle;
-import org.yunqiao.proof.draw.Commitment;
 import org.yunqiao.proof.draw.Finding;
-import org.yunqiao.proof.draw.RegionRule;
-import org.yunqiao.proof.draw.Staffing;
 
 /** From the plan to the bundle, and all that is refused on the way. */
 @RealDatabase
 @Import(DrawsTests.Setting.class)
 class DrawsTests {
 
-  private static final String ONE = "11".repeat(32);
-  private static final String OTHER = "22".repeat(32);
-
   @TempDir private Path folder;
   @Autowired private Draws draws;
   @Autowired private Journal journal;
+  @Autowired private PublishedLog log;
   @Autowired private SettableClock clock;
 
   @TestConfiguration
@@ -70,6 +68,7 @@ class DrawsTests {
             "draw.drawn");
 
     Path bundle = folder.resolve("bundle");
+    log.catchUp();
     draws.bundle("D-1", bundle);
     var findings = new ArrayList<Finding>();
     assertThat(new Bundle(bundle).verify(findings::add)).as(findings.toString()).isTrue();
@@ -171,6 +170,7 @@ class DrawsTests {
     revealed("D-10");
     refused("supervision.not-drawn", () -> draws.exclude("D-10", "A-01", "gone"));
     draws.run("D-10");
+    log.catchUp();
     draws.bundle("D-10", folder.resolve("bundle"));
     String[] first =
         Files.readAllLines(folder.resolve("bundle/assignments.tsv")).getFirst().split("\t");
@@ -210,53 +210,23 @@ class DrawsTests {
   }
 
   private Draw planned(String name) throws Exception {
-    return draws.plan(wish(name, "A=3,B=4", ""));
+    return made().planned(name);
   }
 
   private Draw committed(String name) throws Exception {
-    Draw draw = planned(name);
-    draws.commit(name, "office", commitment(draw, "office", ONE));
-    return draws.commit(name, "witness", commitment(draw, "witness", OTHER));
+    return made().committed(name);
   }
 
   private void revealed(String name) throws Exception {
-    committed(name);
-    draws.reveal(name, "witness", OTHER);
-    draws.reveal(name, "office", ONE);
-  }
-
-  private static String commitment(Draw draw, String party, String value) {
-    return Commitment.of(draw.plan().digest(), party, value);
+    made().revealed(name);
   }
 
   private Wish wish(String name, String quotas, String follows) throws Exception {
-    Path files = Files.createDirectories(folder.resolve(name));
-    var frame = new StringBuilder();
-    var objects = new StringBuilder();
-    var officers = new StringBuilder();
-    for (int i = 1; i <= 30; i++) frame.append("A-%02d\tA\n".formatted(i));
-    for (int i = 1; i <= 20; i++) frame.append("B-%02d\tB\n".formatted(i));
-    frame
-        .toString()
-        .lines()
-        .forEach(line -> objects.append(line, 0, 4).append("\t330100\tproduct\n"));
-    for (int i = 1; i <= 12; i++)
-      officers.append("o%02d\tunit\t330000\tpresent\tproduct\n".formatted(i));
-    Files.writeString(files.resolve("frame.tsv"), frame);
-    Files.writeString(files.resolve("objects.tsv"), objects);
-    Files.writeString(files.resolve("officers.tsv"), officers);
-    Instant now = clock.instant();
-    return new Wish(
-        name,
-        "CCC-01",
-        "",
-        Quota.read(quotas),
-        new Staffing(2, 5, new RegionRule(RegionRule.Kind.SAME, 2)),
-        List.of("office", "witness"),
-        now.plus(Duration.ofHours(1)),
-        now.plus(Duration.ofHours(2)),
-        follows,
-        files);
+    return made().wish(name, quotas, follows);
+  }
+
+  private SmallDraw made() {
+    return new SmallDraw(draws, clock, folder);
   }
 
   private static void refused(String code, Callable<?> work) {
