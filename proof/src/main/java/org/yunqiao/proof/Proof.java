@@ -31,10 +31,10 @@ public final class Proof {
         recompute entry and leaf hash from the opened fields, compare with what the file states
       proof inclusion FILE|-
       proof inclusion INDEX SIZE LEAF ROOT [HASH...]
-        核验叶在树中;文件为 {"index":0,"size":1,"leaf":"hex","root":"hex","proof":["hex"]}
+        核验叶在树中；文件为 {"index":0,"size":1,"leaf":"hex","root":"hex","proof":["hex"]}
         check that the leaf is in the tree; the file holds the same five members
       proof draw verify FOLDER [--key VKEY]
-        重算一次抽取，并与文件夹所述逐项比对;有公钥则核验计划先于随机数;其余见 proof draw --help
+        重算一次抽取，并与文件夹所述逐项比对；有公钥则核验计划先于随机数；其余见 proof draw --help
         repeat a draw and compare with the folder, part by part; with the key, that the plan came
         before the chance; more: proof draw --help
 

@@ -27,11 +27,11 @@ public final class DrawCommand {
   private static final String HELP =
       """
       proof draw verify FOLDER [--key VKEY]
-        重算一次抽取，并与文件夹所述逐项比对;给出日志公钥(一行或文件)时，核验计划先于随机数
+        重算一次抽取，并与文件夹所述逐项比对；给出日志公钥(一行或文件)时，核验计划先于随机数
         repeat a draw and compare with the folder, part by part; with the log's key (the line, or a
         file that holds it), check that the plan came before the chance
       proof draw commit PLAN PARTY [VALUE]
-        为计划生成承诺;未给随机值时现取 32 字节，请妥善保管至揭示
+        为计划生成承诺；未给随机值时现取 32 字节，请妥善保管至揭示
         make a commitment to a plan; without a value 32 bytes of chance are taken, keep them to reveal
       proof draw frame FILE
         检查抽样框并给出各层数量与摘要
