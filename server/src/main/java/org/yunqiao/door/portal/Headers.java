@@ -18,9 +18,10 @@ class Headers extends OncePerRequestFilter {
   static final String POLICY = policy("'none'");
 
   /**
-   * At the desks, and by a draw, a script of ours may help; nothing needs it, nobody else's runs.
+   * At the desks, by a draw and by a diagram, a script of ours may help; nothing needs it, nobody
+   * else's runs.
    */
-  private static final String SCRIPT_POLICY = policy("'self'");
+  static final String SCRIPT_POLICY = policy("'self'");
 
   /** Of the diagram of a case, which only its own page may frame. */
   static final String DIAGRAM_POLICY =

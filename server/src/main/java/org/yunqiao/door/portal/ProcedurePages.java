@@ -67,7 +67,9 @@ class ProcedurePages {
       @PathVariable String code,
       @PathVariable String edition,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
+    response.setHeader("Content-Security-Policy", Headers.SCRIPT_POLICY);
     Words words = frame.words(request);
     Procedure procedure = procedure(code, edition);
     var said = new CaseWords(procedure, register.today(), words);
