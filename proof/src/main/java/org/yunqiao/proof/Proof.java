@@ -27,19 +27,19 @@ public final class Proof {
       云桥验证 Yunqiao proof
 
       proof leaf FILE|-
-        由公示的字段重算日志条目与叶哈希,并与文件所述比对
+        由公示的字段重算日志条目与叶哈希，并与文件所述比对
         recompute entry and leaf hash from the opened fields, compare with what the file states
       proof inclusion FILE|-
       proof inclusion INDEX SIZE LEAF ROOT [HASH...]
-        核验叶在树中;文件为 {"index":0,"size":1,"leaf":"hex","root":"hex","proof":["hex"]}
+        核验叶在树中；文件为 {"index":0,"size":1,"leaf":"hex","root":"hex","proof":["hex"]}
         check that the leaf is in the tree; the file holds the same five members
       proof draw verify FOLDER [--key VKEY]
-        重算一次抽取,并与文件夹所述逐项比对;有公钥则核验计划先于随机数;其余见 proof draw --help
+        重算一次抽取，并与文件夹所述逐项比对；有公钥则核验计划先于随机数；其余见 proof draw --help
         repeat a draw and compare with the folder, part by part; with the key, that the plan came
         before the chance; more: proof draw --help
 
       proof checkpoint FILE|- --key VKEY
-        核验检查点的签名,列出日志名、条数与根
+        核验检查点的签名，列出日志名、条数与根
         check the signature of a checkpoint; print origin, size and root
       proof inclusion FILE.tlog-proof --key VKEY --entry HEX|FILE
         核验证明文件:条目在日志签过名的树中;FILE 为公示的字段
@@ -52,10 +52,10 @@ public final class Proof {
         核验日志只增不改:自旧检查点以来没有条目被改动
         check that since an older checkpoint the log was only added to
       proof log DIR|URL --key VKEY
-        读出全部条目,重算每个文件与根
+        读出全部条目，重算每个文件与根
         read every entry, recompute every file and the root
 
-      VKEY 为 /log/vkey 所示的一行,或存有它的文件
+      VKEY 为 /log/vkey 所示的一行，或存有它的文件
       VKEY is the line that /log/vkey shows, or a file that holds it
       退出码 exit: 0 一致 verifies, 1 不一致 does not verify, 2 用法或输入有误 bad usage or input
       """;

@@ -59,7 +59,7 @@ public record StatedLeaf(
       out.println("index " + (position - 1) + " (所述位置减一 / stated position minus one)");
     }
     if (entry == null && leaf == null) {
-      out.println("已重算,文件未述哈希 / recomputed, the file states no hash");
+      out.println("已重算，文件未述哈希 / recomputed, the file states no hash");
       return Proof.VERIFIES;
     }
     boolean agrees =

@@ -27,11 +27,11 @@ public final class DrawCommand {
   private static final String HELP =
       """
       proof draw verify FOLDER [--key VKEY]
-        重算一次抽取,并与文件夹所述逐项比对;给出日志公钥(一行或文件)时,核验计划先于随机数
+        重算一次抽取，并与文件夹所述逐项比对；给出日志公钥(一行或文件)时，核验计划先于随机数
         repeat a draw and compare with the folder, part by part; with the log's key (the line, or a
         file that holds it), check that the plan came before the chance
       proof draw commit PLAN PARTY [VALUE]
-        为计划生成承诺;未给随机值时现取 32 字节,请妥善保管至揭示
+        为计划生成承诺；未给随机值时现取 32 字节，请妥善保管至揭示
         make a commitment to a plan; without a value 32 bytes of chance are taken, keep them to reveal
       proof draw frame FILE
         检查抽样框并给出各层数量与摘要
@@ -39,7 +39,7 @@ public final class DrawCommand {
       proof draw ticket SEED ID...
         计算票号 the ticket of an id
       proof draw detection N n
-        抽 n/N 且全部合格时,以 95% 把握可发现的最小违规率
+        抽 n/N 且全部合格时，以 95% 把握可发现的最小违规率
         the smallest rate of violations that n of N finds with 95 % certainty
 
       退出码 exit: 0 一致 agrees, 1 不一致 does not agree, 2 用法或输入有误 bad usage or input
@@ -100,13 +100,13 @@ public final class DrawCommand {
 
   private static String order(Bundle bundle, @Nullable VerifierKey log) {
     if (log != null) {
-      return "计划先于随机数,由日志证明 / that the plan came before the chance is proven by the log "
+      return "计划先于随机数，由日志证明 / that the plan came before the chance is proven by the log "
           + log.name();
     }
     return bundle.tellsOrder()
-        ? "时序仅有陈述,给出 --key 才核验日志中的位置 / that the plan came first is only said: places in the"
+        ? "时序仅有陈述，给出 --key 才核验日志中的位置 / that the plan came first is only said: places in the"
             + " log are checked with --key VKEY"
-        : "时序仅有陈述,文件夹中没有 proofs.json / that the plan came first is only said: no proofs.json";
+        : "时序仅有陈述，文件夹中没有 proofs.json / that the plan came first is only said: no proofs.json";
   }
 
   private void say(Finding finding) {

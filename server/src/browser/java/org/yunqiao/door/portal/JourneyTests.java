@@ -110,10 +110,10 @@ class JourneyTests {
   void an_unknown_number_is_told_what_its_absence_means(String language) {
     try (Visit visit = visit(language, Visit.DESK)) {
       visit.search("99999Q99999R0S");
-      assertThat(visit.title()).isEqualTo(visit.said("absent.title", "99999Q99999R0S"));
       assertThat(visit.text()).contains(visit.said("absence.never-reported"));
       assertThat(visit.open("/attestations?number=99999Q99999R0S&body=CNCA-R-1999-999"))
           .isEqualTo(404);
+      assertThat(visit.title()).isEqualTo(visit.said("absent.title", "99999Q99999R0S"));
       assertThat(visit.text()).contains(visit.said("absence.body-does-not-report"));
     }
   }
@@ -157,6 +157,20 @@ class JourneyTests {
       assertThat(visit.text()).contains(code, "CNCA-R-2002-900");
       visit.picture("scheme-filed");
       assertThat(visit.sticksOut()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void a_procedure_is_walked_through_without_a_case(String language) {
+    try (Visit visit = visit(language, Visit.DESK)) {
+      visit.open("/schemes/integrated-ms");
+      visit.follow(visit.said("procedure.see"));
+      visit.page().frameLocator(".diagram iframe").locator("svg").first().waitFor();
+      assertThat(visit.text())
+          .contains(visit.said("procedure.whole", 14), visit.said("procedure.path", 1, 10));
+      assertThat(visit.open("/schemes/integrated-ms/procedures/1066")).isEqualTo(404);
+      assertThat(visit.open("/schemes/cmvp/procedures/2020")).as("has none").isEqualTo(404);
     }
   }
 
@@ -313,6 +327,9 @@ class JourneyTests {
     pages.put("simulation", "/simulations/" + simulated);
     pages.put("doubt-new", "/doubts/new?number=" + LIFE);
     pages.put("doubt-find", "/doubts");
+    pages.put("procedure", "/schemes/integrated-ms/procedures/2014");
+    pages.put("draws", "/draws");
+    pages.put("log", "/log");
     pages.put("door", "/for/enterprises");
     pages.put("not-there", "/no/such/page");
     pages.put("not-understood", certificate(LIFE) + "&on=yesterday");

@@ -166,7 +166,7 @@ class CasePages {
   String drawn(@PathVariable String number, HttpServletResponse response, Model model) {
     Dossier dossier = dossiers.of(workers.now().all(), number);
     response.setHeader("Content-Security-Policy", Headers.DIAGRAM_POLICY);
-    model.addAttribute("number", number);
+    model.addAttribute("source", "/desk/cases/" + number + "/diagram.bpmn");
     model.addAttribute("here", CasePage.ids(dossier, Task.State.OPEN));
     model.addAttribute("past", CasePage.ids(dossier, Task.State.DONE));
     return "diagram";

@@ -90,6 +90,12 @@ class SchemePages {
     model.addAttribute(
         "relations", member.map(m -> SystemPages.relations(m, words)).orElse(List.of()));
     model.addAttribute("editions", editions.of(all, words));
+    model.addAttribute(
+        "procedures",
+        all.stream()
+            .map(Edition::edition)
+            .filter(edition -> ProcedurePages.find(schemes, code, edition).isPresent())
+            .toList());
     return "scheme";
   }
 

@@ -173,7 +173,7 @@ public class Parties {
             group by name_key having count(*) > 1 order by name_key limit ?
             """)
         .params(after, limit)
-        .query(String.class)
+        .query((row, n) -> row.getString(1))
         .list();
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -191,7 +192,8 @@ public class Notices {
             .find(rows.stream().map(Row::file).filter(Objects::nonNull).distinct().toList())
             .stream()
             .collect(Collectors.toMap(Case::id, Function.identity()));
-    Map<Long, Attestation> found = attestations(rows.stream().map(Row::attestation).toList());
+    Map<Long, Attestation> found =
+        attestations(rows.stream().flatMap(row -> Stream.ofNullable(row.attestation)));
     var told = new ArrayList<Notice>();
     for (Row row : rows) {
       Case file = row.file == null ? null : files.get(row.file);
@@ -212,9 +214,8 @@ public class Notices {
     return told;
   }
 
-  private Map<Long, Attestation> attestations(Collection<@Nullable Long> ids) {
-    List<Long> asked = ids.stream().filter(Objects::nonNull).distinct().toList();
-    return attestations.find(asked).stream()
+  private Map<Long, Attestation> attestations(Stream<Long> ids) {
+    return attestations.find(ids.distinct().toList()).stream()
         .collect(Collectors.toMap(Attestation::id, Function.identity()));
   }
 
@@ -317,7 +318,7 @@ public class Notices {
   private void ofCertificates(List<Entry> entries, BulkRows rows) {
     if (entries.isEmpty()) return;
     Map<Long, Attestation> found =
-        attestations(entries.stream().map(Notices::attestation).toList());
+        attestations(entries.stream().flatMap(entry -> Stream.ofNullable(attestation(entry))));
     var holders = new HashMap<Long, Long>();
     found.forEach((id, one) ->
         one.life()

@@ -29,6 +29,7 @@ import org.yunqiao.proof.LogFiles;
 import org.yunqiao.proof.Merkle;
 import org.yunqiao.proof.Note;
 import org.yunqiao.proof.SignerKey;
+import org.yunqiao.proof.Tile;
 import org.yunqiao.proof.TiledTree;
 
 @RealDatabase
@@ -79,6 +80,21 @@ class PublishedLogTests {
     assertThat(folder.resolve("tile/entries/000")).hasSize(256 * 34);
     assertThat(publisher.step()).isEqualTo(Integration.Outcome.NOTHING_NEW);
     assertThat(world.difference(folder)).isEqualTo("none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, Tile.ENTRIES})
+  void a_narrow_tile_of_another_server_is_answered_from_a_wider_one(int level) throws Exception {
+    world.facts(250).publish(folder);
+    var asked = new Tile(level, 0, 250);
+    byte[] narrow = Files.readAllBytes(folder.resolve(asked.path()));
+    for (int more : new int[] {3, 60}) {
+      world.facts(more).publish(folder);
+      Files.deleteIfExists(folder.resolve(asked.path()));
+      assertThat(new LogFolder(folder).tile(asked)).hasValue(narrow);
+    }
+    assertThat(new LogFolder(folder).tile(new Tile(level, 1, 250))).isEmpty();
+    assertThat(new LogFolder(folder).tile(new Tile(level, 7, 9))).isEmpty();
   }
 
   @Test
