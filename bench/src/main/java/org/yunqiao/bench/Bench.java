@@ -29,7 +29,9 @@ public final class Bench {
             new LookupPart(setting, world),
             new RegisterPart(setting, world),
             new SearchPart(setting),
-            new CasesPart(setting));
+            new CasesPart(setting),
+            new DrawPart(setting),
+            new LogPart(setting));
     var results = new Results(setting);
     var outcome = new Outcome();
     System.out.println(Results.HEAD);

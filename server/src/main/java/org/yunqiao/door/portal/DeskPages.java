@@ -67,6 +67,7 @@ class DeskPages {
                 one.party() != null && (one.allows(Act.READ_CASES) || one.allows(Act.APPLY))));
     model.addAttribute("mayMerge", may(held, Act.MERGE_PARTIES));
     model.addAttribute("mayReport", may(held, Act.REPORT));
+    model.addAttribute("mayInspect", may(held, Act.INSPECT));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));

@@ -28,11 +28,14 @@ public record Draw(
   /** Seed, and the digests of the files that follow from it. */
   public record Results(String seed, String drawn, String assignments, String skips) {}
 
+  private static final String ACCOUNT = "account:";
+
   public String name() {
     return plan.draw();
   }
 
-  boolean allCommitted() {
+  /** Whether the parties reveal now: not before all of them have committed. */
+  public boolean allCommitted() {
     return parts.stream().allMatch(part -> part.commitment() != null);
   }
 
@@ -52,6 +55,25 @@ public record Draw(
         .filter(part -> (revealing ? part.value() : part.commitment()) == null)
         .map(Part::party)
         .toList();
+  }
+
+  /**
+   * Whether somebody may act for a party. Who is named in the plan by his account is nobody else,
+   * and no account acts for two parties of a draw; what a party without account is asked to do,
+   * whoever may commit at all may do for it.
+   *
+   * @param actor as facts name him
+   */
+  public boolean mayActFor(String party, String actor) {
+    if (party.startsWith(ACCOUNT)) return party.equals(actor);
+    return !actor.startsWith(ACCOUNT)
+        || parts.stream()
+                .noneMatch(part -> !part.party().equals(party) && actor.equals(part.committedBy()))
+            && !isParty(actor);
+  }
+
+  private boolean isParty(String actor) {
+    return parts.stream().anyMatch(part -> part.party().equals(actor));
   }
 
   Part part(String party) {

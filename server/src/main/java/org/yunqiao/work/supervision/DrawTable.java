@@ -74,14 +74,14 @@ class DrawTable {
         .list();
   }
 
-  void commit(String draw, String party, String commitment, Instant at, long position) {
+  void commit(String draw, String party, String commitment, String by, Instant at, long position) {
     jdbc.sql(
             """
             insert into supervision.contribution
-              (draw, party, commitment, committed_at, committed_position)
-            values (?, ?, ?, ?, ?)
+              (draw, party, commitment, committed_by, committed_at, committed_position)
+            values (?, ?, ?, ?, ?, ?)
             """)
-        .params(draw, party, commitment, Timestamp.from(at), position)
+        .params(draw, party, commitment, by, Timestamp.from(at), position)
         .update();
   }
 
@@ -145,7 +145,7 @@ class DrawTable {
     Map<String, Part> parts = new HashMap<>();
     jdbc.sql(
             """
-            select party, commitment, committed_at, committed_position, value, revealed_at,
+            select party, commitment, committed_at, committed_by, committed_position, value, revealed_at,
               revealed_position
             from supervision.contribution where draw = ?
             """)
@@ -157,6 +157,7 @@ class DrawTable {
                   row.getString("party"),
                   row.getString("commitment"),
                   instant(row, "committed_at"),
+                  row.getString("committed_by"),
                   row.getLong("committed_position"),
                   row.getString("value"),
                   instant(row, "revealed_at"),

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.Hashes;
@@ -141,10 +142,11 @@ public class Draws {
     Draw draw = open(name);
     if (draw.part(party).commitment() != null) throw SupervisionProblem.committed(party);
     if (!isDigest(commitment)) throw SupervisionProblem.badCommitment();
+    mustAct(draw, party);
     Instant at = journal.turn();
     Instant until = draw.plan().entropy().commitBy();
     if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
-    table.commit(name, party, commitment, at, journal.next());
+    table.commit(name, party, commitment, Actor.current().name(), at, journal.next());
     journal.state(new DrawCommitted(name, party, commitment));
     return get(name);
   }
@@ -156,6 +158,7 @@ public class Draws {
     Part part = draw.part(party);
     if (part.value() != null) throw SupervisionProblem.committed(party);
     if (!draw.allCommitted()) throw SupervisionProblem.early(party);
+    mustAct(draw, party);
     Instant at = journal.turn();
     Instant until = draw.plan().entropy().revealBy();
     if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
@@ -168,6 +171,12 @@ public class Draws {
     table.reveal(name, party, value, at, journal.next());
     journal.state(new DrawRevealed(name, party, value));
     return get(name);
+  }
+
+  private static void mustAct(Draw draw, String party) {
+    if (!draw.mayActFor(party, Actor.current().name())) {
+      throw SupervisionProblem.notTheParty(party);
+    }
   }
 
   /**

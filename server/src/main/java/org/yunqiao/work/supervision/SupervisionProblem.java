@@ -43,6 +43,11 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.REFUSED, "supervision.no-party", name, party);
   }
 
+  /** It is somebody else, or whoever acts has acted for another party of the same draw. */
+  static SupervisionProblem notTheParty(String party) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.not-the-party", party);
+  }
+
   static SupervisionProblem committed(String party) {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.committed", party);
   }
