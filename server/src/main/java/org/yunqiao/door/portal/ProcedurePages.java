@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,8 +25,8 @@ import org.yunqiao.register.scheme.procedure.Walk;
 import org.yunqiao.view.publicity.PublicRegister;
 
 /**
- * The procedure of an edition, walked through from beginning to end in all its ways, without a case:
- * also of an edition that is not in force yet.
+ * The procedure of an edition, walked through from beginning to end in all its ways, without a
+ * case: also of an edition that is not in force yet.
  */
 @Controller
 class ProcedurePages {
@@ -82,7 +81,8 @@ class ProcedurePages {
     model.addAttribute("steps", steps(procedure, said));
     model.addAttribute("paths", rows(paths, said));
     model.addAttribute("more", paths.size() > PATHS);
-    model.addAttribute("whole", walk.whole() && walk.stuckAt().isEmpty() && walk.endless().isEmpty());
+    model.addAttribute(
+        "whole", walk.whole() && walk.stuckAt().isEmpty() && walk.endless().isEmpty());
     return "procedure";
   }
 
@@ -94,8 +94,7 @@ class ProcedurePages {
   /** The procedure of an edition; empty where it has none. */
   static Optional<Procedure> find(Schemes schemes, String code, String edition) {
     Library library = schemes.library();
-    boolean known =
-        schemes.editions(code).stream().map(Edition::edition).anyMatch(edition::equals);
+    boolean known = schemes.editions(code).stream().map(Edition::edition).anyMatch(edition::equals);
     return known ? library.folder(code, edition).flatMap(Procedure::of) : Optional.empty();
   }
 
@@ -135,9 +134,7 @@ class ProcedurePages {
                 .toList()),
         String.join(comma, step.evidence().stream().map(said::word).toList()),
         String.join(comma, step.notSameAs().stream().map(said::step).toList()),
-        procedure.limits().values().stream()
-            .flatMap(limit -> clock(limit, step, said))
-            .toList());
+        procedure.limits().values().stream().flatMap(limit -> clock(limit, step, said)).toList());
   }
 
   private static String roles(Iterable<String> roles, Words words) {
