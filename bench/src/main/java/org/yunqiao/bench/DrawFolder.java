@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Commitment;
@@ -80,7 +81,7 @@ record DrawFolder(Path folder, Plan plan) {
     for (int i = 0; i < RISKS.length; i++) all += SHARES[i] * WEIGHTS[i];
     List<Stratum> strata = new ArrayList<>();
     for (int i = 0; i < RISKS.length; i++) {
-      long of = frame.strata().get(RISKS[i]);
+      long of = Objects.requireNonNull(frame.strata().get(RISKS[i]));
       long draws = Math.clamp((long) drawn * SHARES[i] * WEIGHTS[i] / all, 1, of);
       strata.add(new Stratum(RISKS[i], of, draws));
     }
