@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.Date;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,8 +73,8 @@ public class ObjectLibrary {
         changed.add(entry.number("party"));
       }
     }
-    told.forEach(this::keep);
-    told.values().forEach(each -> addHolder(each, changed));
+    keep(told);
+    told.values().stream().flatMap(each -> Stream.ofNullable(each.holder())).forEach(changed::add);
     describe(changed);
   }
 
@@ -102,43 +102,43 @@ public class ObjectLibrary {
     }
   }
 
-  private void keep(long attestation, Told told) {
-    Date until = told.until() == null ? null : Date.valueOf(told.until());
-    Date from = Date.valueOf(told.from());
-    if (told.holder() == null) {
-      jdbc.sql(
-              """
-              update supervision.enrolment set from_day = :from, until_day = :until
-              where attestation = :attestation
-              """)
-          .param("from", from)
-          .param("until", until, Types.DATE)
-          .param("attestation", attestation)
-          .update();
-      return;
-    }
+  /** One statement for all of a batch; where the holder was told earlier, that one stays. */
+  private void keep(Map<Long, Told> told) {
+    if (told.isEmpty()) return;
     jdbc.sql(
             """
+            with told as (
+              select * from unnest(
+                :attestations::bigint[], :holders::bigint[], :schemes::text[],
+                :from::text[]::date[], :until::text[]::date[])
+                as t (attestation, holder, scheme, from_day, until_day)),
+            known as (
+              update supervision.enrolment e
+              set from_day = t.from_day, until_day = t.until_day
+              from told t where e.attestation = t.attestation and t.holder is null),
+            object as (
+              insert into supervision.object (party)
+              select distinct holder from told where holder is not null on conflict do nothing)
             insert into supervision.enrolment (attestation, party, scheme, from_day, until_day)
-            values (:attestation, :party, :scheme, :from, :until)
+            select attestation, holder, scheme, from_day, until_day
+            from told where holder is not null
             on conflict (attestation) do update
               set party = excluded.party, from_day = excluded.from_day,
                 until_day = excluded.until_day
             """)
-        .param("attestation", attestation)
-        .param("party", told.holder())
-        .param("scheme", told.scheme())
-        .param("from", from)
-        .param("until", until, Types.DATE)
+        .param("attestations", told.keySet().toArray(Long[]::new))
+        .param("holders", told.values().stream().map(Told::holder).toArray(Long[]::new))
+        .param("schemes", told.values().stream().map(Told::scheme).toArray(String[]::new))
+        .param("from", told.values().stream().map(each -> day(each.from())).toArray(String[]::new))
+        .param(
+            "until", told.values().stream().map(each -> day(each.until())).toArray(String[]::new))
         .update();
   }
 
-  private void addHolder(Told told, Set<Long> changed) {
-    if (told.holder() == null) return;
-    changed.add(told.holder());
-    jdbc.sql("insert into supervision.object (party) values (?) on conflict do nothing")
-        .param(told.holder())
-        .update();
+  /** As the database reads it; one that never comes is infinitely far. */
+  private static @Nullable String day(@Nullable LocalDate day) {
+    if (day == null) return null;
+    return day.equals(LocalDate.MAX) ? "infinity" : day.toString();
   }
 
   private void merge(Map<Long, Told> told, long goes, long stays) {
@@ -161,19 +161,34 @@ public class ObjectLibrary {
 
   /** Code and region as the register has them now; a party that merged gives its code away. */
   private void describe(Collection<Long> ids) {
+    if (ids.isEmpty()) return;
     Map<Long, String> regions = parties.regions(ids);
     Map<Long, Long> merged = parties.merged(ids);
-    Map<Long, String> codes = ids.isEmpty() ? Map.of() : parties.identities(ids);
-    for (long id : ids) {
-      String identity = merged.containsKey(id) ? "" : codes.getOrDefault(id, "");
-      int colon = identity.indexOf(':');
-      boolean open = colon > 0 && PUBLIC_CODES.contains(identity.substring(0, colon));
-      jdbc.sql("update supervision.object set code = :code, region = :region where party = :party")
-          .param("code", open ? identity.substring(colon + 1) : null, Types.VARCHAR)
-          .param("region", regions.getOrDefault(id, ""))
-          .param("party", id)
-          .update();
-    }
+    Map<Long, String> codes = parties.identities(ids);
+    List<Long> all = List.copyOf(ids);
+    jdbc.sql(
+            """
+            update supervision.object o set code = t.code, region = t.region
+            from unnest(:parties::bigint[], :codes::text[], :regions::text[])
+              as t (party, code, region)
+            where o.party = t.party
+            """)
+        .param("parties", all.toArray(Long[]::new))
+        .param(
+            "codes",
+            all.stream()
+                .map(id -> open(merged.containsKey(id) ? "" : codes.getOrDefault(id, "")))
+                .toArray(String[]::new))
+        .param(
+            "regions", all.stream().map(id -> regions.getOrDefault(id, "")).toArray(String[]::new))
+        .update();
+  }
+
+  /** The code in an identity that everybody may see; null where it is another. */
+  private static @Nullable String open(String identity) {
+    int colon = identity.indexOf(':');
+    boolean open = colon > 0 && PUBLIC_CODES.contains(identity.substring(0, colon));
+    return open ? identity.substring(colon + 1) : null;
   }
 
   /**
