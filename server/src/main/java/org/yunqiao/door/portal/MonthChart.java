@@ -102,7 +102,7 @@ record MonthChart(
     return transition.months().stream()
         .map(month ->
             new Row(
-                SimulationPages.month(month.month(), words),
+                words.month(month.month()),
                 month.month().equals(transition.peak()),
                 words.count(month.surveillance()),
                 words.count(month.expiry()),

@@ -1,7 +1,6 @@
 package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -226,8 +225,4 @@ class SimulationPages {
   }
 
   /** A month as people write it. */
-  static String month(YearMonth month, Words words) {
-    return words.text(
-        "simulation.page.month", String.valueOf(month.getYear()), month.getMonthValue());
-  }
 }
