@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the library of objects up with the journal while the application runs. */
+/** Keeps objects, measures and days up with the journal while the application runs. */
 @Component
 class Enrolling implements SmartLifecycle {
 
@@ -15,12 +15,20 @@ class Enrolling implements SmartLifecycle {
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
   private final ObjectLibrary objects;
+  private final Measures measures;
+  private final Inspections inspections;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  Enrolling(ObjectLibrary objects, @Value("${yunqiao.serving:true}") boolean serving) {
+  Enrolling(
+      ObjectLibrary objects,
+      Measures measures,
+      Inspections inspections,
+      @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
+    this.measures = measures;
+    this.inspections = inspections;
     this.serving = serving;
   }
 
@@ -54,7 +62,8 @@ class Enrolling implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        if (objects.step() == 0) Thread.sleep(PAUSE);
+        inspections.reckon();
+        if (objects.step() + measures.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
