@@ -50,7 +50,7 @@ class InspectionTable {
                 from generate_series(1, ?)
                 """)
             .param(batch.size())
-            .query(Long.class)
+            .query((row, n) -> row.getLong(1))
             .list();
     jdbc.sql(
             """

@@ -164,7 +164,7 @@ class MeasureTable {
             join supervision.object o on o.party = e.party where o.code = ? limit 10000
             """)
         .param(object)
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .list();
   }
 
