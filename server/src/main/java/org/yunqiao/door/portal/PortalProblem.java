@@ -94,6 +94,11 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.REFUSED, "desk.no-mandate");
   }
 
+  /** What a device sent is no answer to a check-list. */
+  static PortalProblem badAnswer() {
+    return new PortalProblem(Kind.INVALID, "desk.bad-answer");
+  }
+
   static PortalProblem noInvitation() {
     return new PortalProblem(Kind.NOT_FOUND, "desk.no-invitation");
   }

@@ -51,6 +51,7 @@ public class Inspections {
 
   private static final int BATCH = 5_000;
   private static final int LONGEST = 2_000;
+  private static final Act[] OBJECTING = {Act.ANSWER_FINDINGS, Act.REPORT};
   private static final Duration AHEAD = Duration.ofMinutes(10);
 
   private final InspectionTable table;
@@ -300,10 +301,25 @@ public class Inspections {
     return new Documents.Opened(found.name(), found.mediaType(), vault.open(digest));
   }
 
-  /** Refuses, unless whoever acts goes there, or inspects in its region. */
+  /** Refuses, unless whoever acts goes there, inspects in its region, or was inspected. */
   public void mustSee(Inspection inspection) {
     if (inspection.officer(Authority.account()).isPresent()) return;
+    if (inspection.concludedAt() != null && mayObject(inspection)) return;
     authority.demand(Act.INSPECT, inspection.region());
+  }
+
+  /** Whether whoever acts inspects in its region: may publish it, and answer objections. */
+  public boolean manages(Inspection inspection) {
+    return authority.may(Act.INSPECT, inspection.region());
+  }
+
+  /** Whether whoever acts speaks for who was inspected. */
+  public boolean mayObject(Inspection inspection) {
+    return !Authority.byCommand()
+        && parties
+            .find(Identifier.CREDIT_CODE, inspection.object())
+            .filter(party -> authority.mayFor(party.id(), OBJECTING))
+            .isPresent();
   }
 
   /**
@@ -457,7 +473,7 @@ public class Inspections {
         parties
             .find(Identifier.CREDIT_CODE, inspection.object())
             .orElseThrow(() -> SupervisionProblem.noObject(inspection.object()));
-    authority.demandFor(party.id(), Act.ANSWER_FINDINGS, Act.REPORT);
+    authority.demandFor(party.id(), OBJECTING);
     boolean stands =
         inspection.state() == InspectionState.CONCLUDED
             || inspection.state() == InspectionState.PUBLISHED;

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.attestation.Attestation;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.identity.Act;
@@ -40,8 +42,8 @@ public class Measures {
   private static final int LONGEST = 4_000;
   private static final Act[] ANSWERING = {Act.ANSWER_FINDINGS, Act.REPORT, Act.DECIDE};
 
-  private static final Set<String> NO_LONGER_VALID =
-      Set.of("attestation.suspended", "attestation.withdrawn", "attestation.cancelled");
+  private static final String ATTESTATION = "attestation.";
+  private static final Set<String> NO_LONGER_VALID = Set.of("suspended", "withdrawn", "cancelled");
 
   private final MeasureTable table;
   private final InspectionTable inspections;
@@ -50,6 +52,7 @@ public class Measures {
   private final Parties parties;
   private final Regions regions;
   private final Documents documents;
+  private final Vault vault;
   private final Journal journal;
   private final Clock clock;
 
@@ -61,6 +64,7 @@ public class Measures {
       Parties parties,
       Regions regions,
       Documents documents,
+      Vault vault,
       Journal journal,
       Clock clock) {
     this.table = table;
@@ -70,6 +74,7 @@ public class Measures {
     this.parties = parties;
     this.regions = regions;
     this.documents = documents;
+    this.vault = vault;
     this.journal = journal;
     this.clock = clock;
   }
@@ -240,7 +245,9 @@ public class Measures {
   private void apply(List<Entry> entries) {
     Map<Long, Entry> ended = new HashMap<>();
     for (Entry entry : entries) {
-      if (!entry.erased() && NO_LONGER_VALID.contains(entry.type())) {
+      String type = entry.type();
+      boolean about = !entry.erased() && type.startsWith(ATTESTATION);
+      if (about && NO_LONGER_VALID.contains(type.substring(ATTESTATION.length()))) {
         ended.put(entry.number("attestation"), entry);
       }
     }
@@ -262,6 +269,17 @@ public class Measures {
     Measure measure = get(id);
     if (!answers(measure)) authority.demand(Act.INSPECT, measure.region());
     return measure;
+  }
+
+  /** What was handed in with a step, for both sides. */
+  @Transactional(readOnly = true)
+  public InputStream paper(long id, long position) {
+    return seen(id).steps().stream()
+        .filter(step -> step.position() == position)
+        .flatMap(step -> Stream.ofNullable(step.document()))
+        .findFirst()
+        .map(vault::open)
+        .orElseThrow(() -> SupervisionProblem.noMeasure(id));
   }
 
   /** Those that follow from an inspection, in their order. */
