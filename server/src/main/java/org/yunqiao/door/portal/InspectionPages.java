@@ -351,8 +351,7 @@ class InspectionPages {
       Model model) {
     sides.now();
     try {
-      work.get();
-      return "redirect:/desk/inspections/" + id + "?done=" + what;
+      return "redirect:/desk/inspections/" + work.get().id() + "?done=" + what;
     } catch (Problem refused) {
       if (refused.kind() == Problem.Kind.NOT_FOUND) throw refused;
       model.addAttribute("refusal", frame.words(request).refusal(refused));

@@ -49,6 +49,10 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-simulation", text);
   }
 
+  static PortalProblem notPublished(long id) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.not-published", id);
+  }
+
   static PortalProblem party(String text) {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-party", text);
   }
