@@ -17,6 +17,7 @@ class Enrolling implements SmartLifecycle {
   private final ObjectLibrary objects;
   private final Measures measures;
   private final Inspections inspections;
+  private final Samples samples;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
@@ -25,10 +26,12 @@ class Enrolling implements SmartLifecycle {
       ObjectLibrary objects,
       Measures measures,
       Inspections inspections,
+      Samples samples,
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
     this.measures = measures;
     this.inspections = inspections;
+    this.samples = samples;
     this.serving = serving;
   }
 
@@ -63,6 +66,7 @@ class Enrolling implements SmartLifecycle {
     while (running) {
       try {
         inspections.reckon();
+        samples.settle();
         if (objects.step() + measures.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;
