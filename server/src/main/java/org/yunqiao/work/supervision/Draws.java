@@ -46,7 +46,7 @@ import org.yunqiao.proof.draw.Subjects;
 @Component
 public class Draws {
 
-  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+  static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
   private static final Duration MOMENT = Duration.ofSeconds(5);
   private static final int LONGEST_REASON = 1_000;
 

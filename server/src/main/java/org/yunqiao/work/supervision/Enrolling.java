@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the library of objects up with the journal while the application runs. */
+/** Keeps the library of objects up with the journal, and rated, while the application runs. */
 @Component
 class Enrolling implements SmartLifecycle {
 
@@ -15,12 +15,17 @@ class Enrolling implements SmartLifecycle {
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
   private final ObjectLibrary objects;
+  private final RiskRatings ratings;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  Enrolling(ObjectLibrary objects, @Value("${yunqiao.serving:true}") boolean serving) {
+  Enrolling(
+      ObjectLibrary objects,
+      RiskRatings ratings,
+      @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
+    this.ratings = ratings;
     this.serving = serving;
   }
 
@@ -54,7 +59,7 @@ class Enrolling implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        if (objects.step() == 0) Thread.sleep(PAUSE);
+        if (objects.step() + ratings.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

@@ -13,7 +13,7 @@ import org.yunqiao.register.scheme.table.Tables;
  */
 record InspectionItem(String code, String zh, String en, List<String> schemes, String specialty) {
 
-  private static final String TABLE = "inspection-items";
+  static final String TABLE = "inspection-items";
 
   static InspectionItem of(String code, LocalDate on) {
     Row row =

@@ -89,6 +89,10 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.deadlines");
   }
 
+  static SupervisionProblem notRated(String object) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.not-rated", object);
+  }
+
   /** The files, the plan or the entropy are not as the protocol has them. */
   static SupervisionProblem protocol(Refused refused) {
     return new SupervisionProblem(

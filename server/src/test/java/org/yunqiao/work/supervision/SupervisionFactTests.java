@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.yunqiao.ledger.Fact;
 import org.yunqiao.ledger.FactSchemas;
+import org.yunqiao.work.supervision.risk.Reason;
 
 class SupervisionFactTests {
 
@@ -22,7 +23,17 @@ class SupervisionFactTests {
           new DrawAborted("D-1", "unrevealed", List.of("office")),
           new DrawAborted("D-1", "the frame was not complete", null),
           new ObjectExcluded("D-1", "91330100799655058B", "moved away"),
-          new OfficerReplaced("D-1", "91330100799655058B", "o1", "o2", "ill"));
+          new OfficerReplaced("D-1", "91330100799655058B", "o1", "o2", "ill"),
+          new ObjectRated(
+              "91330100799655058B",
+              "C",
+              640,
+              List.of(
+                  new Reason("ORG-RESULTS", "0.5", "15", "30"),
+                  new Reason("ORG-TENURE", null, "8", "10"),
+                  new Reason("list-abnormal", null, null, null)),
+              HASH,
+              HASH));
 
   private static Fact planned(String follows) {
     return new DrawPlanned(

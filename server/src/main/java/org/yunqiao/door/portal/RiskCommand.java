@@ -1,0 +1,193 @@
+package org.yunqiao.door.portal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.MessageSource;
+import org.yunqiao.Problem;
+import org.yunqiao.ledger.store.Place;
+import org.yunqiao.ledger.store.Start;
+import org.yunqiao.work.supervision.LastRating;
+import org.yunqiao.work.supervision.RiskRatings;
+import org.yunqiao.work.supervision.risk.Factor;
+import org.yunqiao.work.supervision.risk.Reason;
+import org.yunqiao.work.supervision.risk.RiskInputs;
+import org.yunqiao.work.supervision.risk.RiskModel;
+import org.yunqiao.work.supervision.risk.RiskRating;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ./yunqiao risk rate | show | model | …}: classes of risk, their reasons and their worth.
+ */
+@Command(
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = {
+      "信用风险分类：评级、理由、模型。同样的输入和模型得出同样的结果。",
+      "Classes of risk: ratings, their reasons, the model. The same inputs and model give the same"
+          + " rating."
+    },
+    footer = {
+      "",
+      "例 examples:",
+      "  ./yunqiao risk rate",
+      "  ./yunqiao risk show 91330100799655058B",
+      "  ./yunqiao risk show --inputs inputs.json",
+      "  ./yunqiao risk model"
+    })
+public final class RiskCommand implements Callable<Integer> {
+
+  /** What is to be done. */
+  enum Task {
+    rate,
+    show,
+    model
+  }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "rate|show|model",
+      description = {"做什么", "what to do"})
+  private Task task = Task.model;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "CODE",
+      description = {"show：检查对象的代码", "show: code of the object"})
+  private String code = "";
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "FILE",
+      description = {"show：按文件中的输入评级", "show: rate what a file says instead"})
+  private @Nullable Path inputs;
+
+  @Mixin private Place place = new Place();
+
+  private final Start start;
+  private final Clock clock;
+  private final PrintStream told;
+  private final PrintStream err;
+
+  public RiskCommand(Start start, Clock clock, PrintStream told, PrintStream err) {
+    this.start = start;
+    this.clock = clock;
+    this.told = told;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Place.Opened opened = place.open("risk", clock, false);
+        ConfigurableApplicationContext application = start.start(opened.properties(), false)) {
+      try {
+        return work(application);
+      } catch (Problem refused) {
+        Words.say(refused, application.getBean(MessageSource.class), err);
+        return 1;
+      } catch (IllegalArgumentException e) {
+        err.println("没有看懂 not understood: " + e.getMessage());
+        return 2;
+      }
+    }
+  }
+
+  private int work(ConfigurableApplicationContext application) throws IOException {
+    RiskRatings ratings = application.getBean(RiskRatings.class);
+    switch (task) {
+      case rate -> rate(ratings);
+      case show -> show(ratings);
+      case model -> model(ratings.model());
+    }
+    return 0;
+  }
+
+  private void rate(RiskRatings ratings) {
+    long begun = clock.millis();
+    ratings.catchUp();
+    long rated =
+        ratings.all(so -> {
+          if (so % 10_000 == 0) err.printf("已评级 rated %,d%n", so);
+        });
+    err.printf("用时 took %.1f s%n", (clock.millis() - begun) / 1000.0);
+    told.println("rated\t" + rated);
+    ratings.sizes().forEach((name, size) -> told.println(name + "\t" + size));
+  }
+
+  private void show(RiskRatings ratings) throws IOException {
+    if (inputs != null) {
+      show(ratings.model().rate(RiskInputs.read(Files.readAllBytes(inputs))));
+      return;
+    }
+    LastRating last = ratings.get(code);
+    RiskRating again = RiskModel.on(last.on()).rate(last.inputs());
+    show(again);
+    err.println(
+        again.model().equals(last.model()) && again.score() == last.score()
+            ? "与所存一致；输入如下，可存为文件用 --inputs 再算 as kept; these inputs, in a file, give it again:"
+            : "模型表已更换，所存为 "
+                + last.riskClass()
+                + " "
+                + last.score()
+                + "；以上按现有表计算 the tables are others now; above is by them, this was kept");
+    told.println(new String(last.inputs().bytes(), StandardCharsets.UTF_8));
+  }
+
+  private void show(RiskRating rating) {
+    told.println(
+        String.join("\t", rating.object(), rating.riskClass(), String.valueOf(rating.score())));
+    told.println("model\t" + rating.model());
+    told.println("inputs\t" + rating.inputs());
+    for (Reason each : rating.reasons()) {
+      told.println(
+          String.join(
+              "\t",
+              each.code(),
+              each.value() == null ? "-" : each.value(),
+              each.points() == null ? "-" : each.points() + "/" + each.of()));
+    }
+  }
+
+  private void model(RiskModel model) {
+    told.println("model\t" + model.edition());
+    for (boolean body : List.of(false, true)) {
+      for (Factor each : model.factors(body)) {
+        told.println(
+            String.join(
+                "\t",
+                each.code(),
+                each.dimension().word(),
+                each.points().toPlainString(),
+                each.observed() ? each.input() : "尚未观测 not yet observed",
+                each.zh(),
+                each.en()));
+      }
+    }
+    model
+        .classes()
+        .forEach(each ->
+            told.println(
+                String.join(
+                    "\t",
+                    each.code(),
+                    "≥ " + each.leastScore(),
+                    each.ratioLeast() + "–" + each.ratioMost() + "%",
+                    each.zh(),
+                    each.en())));
+    model
+        .lists()
+        .forEach(each ->
+            told.println(String.join("\t", each.kind(), each.riskClass(), each.zh(), each.en())));
+  }
+}
