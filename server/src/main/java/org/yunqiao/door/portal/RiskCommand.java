@@ -7,27 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.MessageSource;
 import org.yunqiao.Problem;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.store.Place;
 import org.yunqiao.ledger.store.Start;
+import org.yunqiao.work.supervision.BackTests;
 import org.yunqiao.work.supervision.LastRating;
 import org.yunqiao.work.supervision.RiskRatings;
+import org.yunqiao.work.supervision.risk.BackTest;
 import org.yunqiao.work.supervision.risk.Factor;
 import org.yunqiao.work.supervision.risk.Reason;
 import org.yunqiao.work.supervision.risk.RiskInputs;
 import org.yunqiao.work.supervision.risk.RiskModel;
 import org.yunqiao.work.supervision.risk.RiskRating;
+import org.yunqiao.work.supervision.risk.Share;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code ./yunqiao risk rate | show | model | …}: classes of risk, their reasons and their worth.
+ * {@code ./yunqiao risk rate | show | model | backtest}: classes of risk, their reasons and their
+ * worth.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -43,20 +49,24 @@ import picocli.CommandLine.Parameters;
       "  ./yunqiao risk rate",
       "  ./yunqiao risk show 91330100799655058B",
       "  ./yunqiao risk show --inputs inputs.json",
-      "  ./yunqiao risk model"
+      "  ./yunqiao risk model",
+      "  ./yunqiao risk backtest"
     })
 public final class RiskCommand implements Callable<Integer> {
+
+  private static final Actor ACTOR = () -> "command:risk";
 
   /** What is to be done. */
   enum Task {
     rate,
     show,
-    model
+    model,
+    backtest
   }
 
   @Parameters(
       index = "0",
-      paramLabel = "rate|show|model",
+      paramLabel = "rate|show|model|backtest",
       description = {"做什么", "what to do"})
   private Task task = Task.model;
 
@@ -109,6 +119,8 @@ public final class RiskCommand implements Callable<Integer> {
       case rate -> rate(ratings);
       case show -> show(ratings);
       case model -> model(ratings.model());
+      case backtest ->
+          test(Actor.acting(ACTOR, () -> application.getBean(BackTests.class).test()).result());
     }
     return 0;
   }
@@ -157,6 +169,34 @@ public final class RiskCommand implements Callable<Integer> {
               each.value() == null ? "-" : each.value(),
               each.points() == null ? "-" : each.points() + "/" + each.of()));
     }
+  }
+
+  private void test(BackTest test) {
+    told.println("data\t" + test.data());
+    told.println("observed\t" + test.observed() + "\thits\t" + test.hits());
+    told.printf(
+        Locale.ROOT,
+        "AUC\t%s\t%s–%s\tlift\t%s%n",
+        decimal(test.area()),
+        decimal(test.areaLeast()),
+        decimal(test.areaMost()),
+        decimal(test.lift()));
+    for (BackTest.ByClass each : test.classes()) {
+      Share found = each.found();
+      told.printf(
+          Locale.ROOT,
+          "%s\t%d/%d\t%s\t%s–%s%n",
+          each.riskClass(),
+          found.hits(),
+          found.of(),
+          decimal(found.rate()),
+          decimal(found.least()),
+          decimal(found.most()));
+    }
+  }
+
+  private static String decimal(@Nullable Double number) {
+    return number == null ? "-" : String.format(Locale.ROOT, "%.4f", number);
   }
 
   private void model(RiskModel model) {

@@ -93,6 +93,10 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.NOT_FOUND, "supervision.not-rated", object);
   }
 
+  static SupervisionProblem nothingObserved() {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.nothing-observed");
+  }
+
   /** The files, the plan or the entropy are not as the protocol has them. */
   static SupervisionProblem protocol(Refused refused) {
     return new SupervisionProblem(

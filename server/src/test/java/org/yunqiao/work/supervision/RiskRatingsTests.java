@@ -3,6 +3,8 @@ package org.yunqiao.work.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -135,7 +137,7 @@ class RiskRatingsTests {
               (visit, item, object, department, region, due, results, concluded_at)
             values (1, 'CB-02', ?, 'd', '330100', date '2026-12-31', array[?], ?)
             """)
-        .params(object, result, java.sql.Timestamp.from(clock.instant()))
+        .params(object, result, Timestamp.from(clock.instant()))
         .update();
   }
 
@@ -147,7 +149,7 @@ class RiskRatingsTests {
                 sent_position)
             values (?, ?, 'd', '330100', ?, ?, '', 'sent', ?, 1)
             """)
-        .params(kind, object, to, object, java.sql.Timestamp.from(clock.instant()))
+        .params(kind, object, to, object, Timestamp.from(clock.instant()))
         .update();
   }
 
@@ -163,8 +165,8 @@ class RiskRatingsTests {
     return ratings.last(object).orElseThrow();
   }
 
-  private static java.math.BigDecimal number(long value) {
-    return java.math.BigDecimal.valueOf(value);
+  private static BigDecimal number(long value) {
+    return BigDecimal.valueOf(value);
   }
 
   private String frame() {

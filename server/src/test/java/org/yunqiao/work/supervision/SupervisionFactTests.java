@@ -33,7 +33,9 @@ class SupervisionFactTests {
                   new Reason("ORG-TENURE", null, "8", "10"),
                   new Reason("list-abnormal", null, null, null)),
               HASH,
-              HASH));
+              HASH),
+          new ModelTested(HASH, HASH, 240, 31, "0.6123", "0.5012", "0.7001", "1.8"),
+          new ModelTested(HASH, HASH, 3, 0, null, null, null, null));
 
   private static Fact planned(String follows) {
     return new DrawPlanned(
