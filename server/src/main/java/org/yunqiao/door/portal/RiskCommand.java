@@ -2,12 +2,15 @@ package org.yunqiao.door.portal;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,6 +22,7 @@ import org.yunqiao.ledger.store.Start;
 import org.yunqiao.work.supervision.BackTests;
 import org.yunqiao.work.supervision.LastRating;
 import org.yunqiao.work.supervision.RiskRatings;
+import org.yunqiao.work.supervision.WhatIfs;
 import org.yunqiao.work.supervision.risk.BackTest;
 import org.yunqiao.work.supervision.risk.Factor;
 import org.yunqiao.work.supervision.risk.Reason;
@@ -26,14 +30,15 @@ import org.yunqiao.work.supervision.risk.RiskInputs;
 import org.yunqiao.work.supervision.risk.RiskModel;
 import org.yunqiao.work.supervision.risk.RiskRating;
 import org.yunqiao.work.supervision.risk.Share;
+import org.yunqiao.work.supervision.risk.WhatIf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code ./yunqiao risk rate | show | model | backtest}: classes of risk, their reasons and their
- * worth.
+ * {@code ./yunqiao risk rate | show | model | backtest | what-if}: classes of risk, their reasons
+ * and their worth.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -50,7 +55,8 @@ import picocli.CommandLine.Parameters;
       "  ./yunqiao risk show 91330100799655058B",
       "  ./yunqiao risk show --inputs inputs.json",
       "  ./yunqiao risk model",
-      "  ./yunqiao risk backtest"
+      "  ./yunqiao risk backtest",
+      "  ./yunqiao risk what-if --percent A=2,B=10,C=50,D=100 --officers 40 --visits 60"
     })
 public final class RiskCommand implements Callable<Integer> {
 
@@ -61,12 +67,18 @@ public final class RiskCommand implements Callable<Integer> {
     rate,
     show,
     model,
-    backtest
+    backtest,
+    what_if;
+
+    @Override
+    public String toString() {
+      return name().replace('_', '-');
+    }
   }
 
   @Parameters(
       index = "0",
-      paramLabel = "rate|show|model|backtest",
+      paramLabel = "rate|show|model|backtest|what-if",
       description = {"做什么", "what to do"})
   private Task task = Task.model;
 
@@ -82,6 +94,37 @@ public final class RiskCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {"show：按文件中的输入评级", "show: rate what a file says instead"})
   private @Nullable Path inputs;
+
+  @Option(
+      names = "--percent",
+      split = ",",
+      paramLabel = "A=2,B=10",
+      description = {"what-if：各级一年检查的百分数", "what-if: per cent of a class in a year"})
+  private Map<String, String> percent = Map.of();
+
+  @Option(
+      names = "--officers",
+      paramLabel = "N",
+      description = {"what-if：可派人员数，0 为不限", "what-if: officers who can go; 0: no limit"})
+  private int officers = WhatIfs.Wished.DEFAULT.officers();
+
+  @Option(
+      names = "--visits",
+      paramLabel = "N",
+      description = {"what-if：每人每年几次", "what-if: inspections of one officer in a year"})
+  private int visits = WhatIfs.Wished.DEFAULT.visits();
+
+  @Option(
+      names = "--together",
+      paramLabel = "N",
+      description = {"what-if：每次几人同去", "what-if: officers that go together"})
+  private int together = WhatIfs.Wished.DEFAULT.perVisit();
+
+  @Option(
+      names = "--line",
+      paramLabel = "PERCENT",
+      description = {"what-if：不应漏掉的违规率", "what-if: rate of violations not to be missed"})
+  private String line = WhatIfs.Wished.DEFAULT.line().toPlainString();
 
   @Mixin private Place place = new Place();
 
@@ -119,6 +162,7 @@ public final class RiskCommand implements Callable<Integer> {
       case rate -> rate(ratings);
       case show -> show(ratings);
       case model -> model(ratings.model());
+      case what_if -> answer(application.getBean(WhatIfs.class).ask(wished()));
       case backtest ->
           test(Actor.acting(ACTOR, () -> application.getBean(BackTests.class).test()).result());
     }
@@ -168,6 +212,50 @@ public final class RiskCommand implements Callable<Integer> {
               each.code(),
               each.value() == null ? "-" : each.value(),
               each.points() == null ? "-" : each.points() + "/" + each.of()));
+    }
+  }
+
+  private WhatIfs.Wished wished() {
+    var percents = new TreeMap<String, BigDecimal>();
+    percent.forEach((riskClass, text) -> percents.put(riskClass, new BigDecimal(text)));
+    return new WhatIfs.Wished(percents, officers, visits, together, new BigDecimal(line));
+  }
+
+  private void answer(WhatIf answer) {
+    told.println("run\t" + answer.run());
+    told.printf(
+        Locale.ROOT,
+        "inspections\t%d\tfound\t%.2f\t%.2f–%.2f\tofficers needed\t%d\tdoable\t%.4f%n",
+        answer.drawn(),
+        answer.found(),
+        answer.foundLeast(),
+        answer.foundMost(),
+        answer.officersNeeded(),
+        answer.doable());
+    for (WhatIf.ClassAnswer each : answer.classes()) {
+      told.printf(
+          Locale.ROOT,
+          "%s\t%d/%d\t%d/%d\tfound\t%.2f\t%.2f–%.2f\tnoticed\t%s%s%n",
+          each.riskClass(),
+          each.drawn(),
+          each.objects(),
+          each.rate().hits(),
+          each.rate().of(),
+          each.found(),
+          each.foundLeast(),
+          each.foundMost(),
+          decimal(each.noticed()),
+          each.gap() ? "\tgap" : "");
+    }
+    for (WhatIf.RegionAnswer each : answer.regions()) {
+      told.printf(
+          Locale.ROOT,
+          "region %s\t%d/%d\tnoticed\t%s%s%n",
+          each.region(),
+          each.drawn(),
+          each.objects(),
+          decimal(each.noticed()),
+          each.gap() ? "\tgap" : "");
     }
   }
 

@@ -97,6 +97,10 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.nothing-observed");
   }
 
+  static SupervisionProblem noWhatIf() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-what-if");
+  }
+
   /** The files, the plan or the entropy are not as the protocol has them. */
   static SupervisionProblem protocol(Refused refused) {
     return new SupervisionProblem(

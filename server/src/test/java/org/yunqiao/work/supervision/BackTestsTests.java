@@ -3,12 +3,14 @@ package org.yunqiao.work.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.work.supervision.risk.BackTest;
 import org.yunqiao.work.supervision.risk.Share;
+import org.yunqiao.work.supervision.risk.WhatIf;
 
 /** What chance had inspected tells how right the ratings from before were. */
 @RealDatabase
@@ -31,6 +34,7 @@ class BackTestsTests {
   @Autowired private Draws draws;
   @Autowired private DrawFiles files;
   @Autowired private BackTests tests;
+  @Autowired private WhatIfs whatIfs;
   @Autowired private RandomArm arm;
   @Autowired private Journal journal;
   @Autowired private JdbcClient jdbc;
@@ -74,6 +78,31 @@ class BackTestsTests {
     assertThat(fact.position()).isEqualTo(past.position());
     assertThat(tests.last()).contains(past);
     assertThat(tests.test().result()).as("the same data, the same numbers").isEqualTo(result);
+    what_was_found_is_what_is_expected();
+  }
+
+  private void what_was_found_is_what_is_expected() {
+    for (int i = 1; i <= 30; i++) {
+      jdbc.sql("insert into supervision.object (party, code, region, risk) values (?, ?, ?, ?)")
+          .params(i, "X" + i, i % 2 == 0 ? "330100" : "440100", i <= 10 ? "C" : "A")
+          .update();
+    }
+    WhatIfs.Wished usual = WhatIfs.Wished.DEFAULT;
+    WhatIf answer =
+        whatIfs.ask(
+            new WhatIfs.Wished(Map.of("C", BigDecimal.valueOf(50)), 0, 10, 2, usual.line()));
+    assertThat(answer.classes())
+        .extracting(WhatIf.ClassAnswer::riskClass)
+        .containsExactly("A", "B", "C", "D");
+    WhatIf.ClassAnswer raised = answer.classes().get(2);
+    assertThat(raised.rate()).isEqualTo(new Share(3, 3));
+    assertThat(raised.drawn()).isEqualTo(5);
+    assertThat(raised.found()).isEqualTo(5);
+    assertThat(answer.regions()).extracting(WhatIf.RegionAnswer::region).contains("33", "44");
+    assertThatExceptionOfType(SupervisionProblem.class)
+        .isThrownBy(() ->
+            whatIfs.ask(new WhatIfs.Wished(Map.of("E", BigDecimal.ONE), 0, 1, 2, usual.line())))
+        .returns("supervision.no-what-if", SupervisionProblem::code);
   }
 
   private void rated(String object, String risk, int score) {
