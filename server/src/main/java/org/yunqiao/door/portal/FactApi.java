@@ -35,6 +35,9 @@ class FactApi {
   private static final Set<String> FOR_EVERYBODY =
       Set.of("attestation", "draw", "exchange", "ledger", "party", "scheme");
 
+  /** Of rooms whose facts are not, those that are: what supervision lets the public know. */
+  private static final Set<String> ALSO = Set.of("inspection.published");
+
   private static final Set<String> OF_OTHERS = Set.of("@at");
 
   /** The number of an erased attestation answers whoever asks by it, and is in no list. */
@@ -93,7 +96,9 @@ class FactApi {
   private Predicate<String> opened(Optional<Entry> fact) {
     if (fact.isEmpty()) return FactApi::open;
     String type = fact.get().type();
-    if (!FOR_EVERYBODY.contains(type.substring(0, type.indexOf('.')))) return OF_OTHERS::contains;
+    boolean everybody =
+        FOR_EVERYBODY.contains(type.substring(0, type.indexOf('.'))) || ALSO.contains(type);
+    if (!everybody) return OF_OTHERS::contains;
     return ofAPerson(fact.get()) ? OF_A_PERSON::contains : FactApi::open;
   }
 

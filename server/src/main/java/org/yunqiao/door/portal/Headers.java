@@ -44,6 +44,10 @@ class Headers extends OncePerRequestFilter {
     response.setHeader("Content-Security-Policy", helped ? SCRIPT_POLICY : POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
+    if (asked.equals("/assets/check-worker.js")) {
+      // lies with the other scripts, and works for the check-lists only
+      response.setHeader("Service-Worker-Allowed", "/desk/inspections/");
+    }
     // a certificate may be withdrawn any minute: no copy is to be taken for the answer
     boolean ours = asked.startsWith("/assets/") || asked.startsWith("/webjars/");
     response.setHeader("Cache-Control", ours ? "no-cache" : "no-store");

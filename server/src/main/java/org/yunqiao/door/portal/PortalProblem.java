@@ -49,6 +49,10 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-simulation", text);
   }
 
+  static PortalProblem notPublished(long id) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.not-published", id);
+  }
+
   static PortalProblem party(String text) {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-party", text);
   }
@@ -92,6 +96,11 @@ final class PortalProblem extends Problem {
   /** Signed in, and without a mandate that lets in. */
   static PortalProblem noMandate() {
     return new PortalProblem(Kind.REFUSED, "desk.no-mandate");
+  }
+
+  /** What a device sent is no answer to a check-list. */
+  static PortalProblem badAnswer() {
+    return new PortalProblem(Kind.INVALID, "desk.bad-answer");
   }
 
   static PortalProblem noInvitation() {

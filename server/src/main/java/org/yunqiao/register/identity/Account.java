@@ -53,7 +53,7 @@ public record Account(long id, Kind kind, String login, String name, State state
   }
 
   /** The account by which an actor acts; 0 where it is none. */
-  static long of(Actor actor) {
+  public static long of(Actor actor) {
     Matcher account = ACTOR.matcher(actor.name());
     return account.matches() ? Long.parseLong(account.group(1)) : 0;
   }

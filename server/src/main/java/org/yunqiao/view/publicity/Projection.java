@@ -33,18 +33,21 @@ class Projection {
   private final Journal journal;
   private final JsonMapper json;
   private final PublicErasure erasure;
+  private final PublicInspections inspections;
 
   Projection(
       DataSource database,
       JdbcClient jdbc,
       Journal journal,
       JsonMapper json,
-      PublicErasure erasure) {
+      PublicErasure erasure,
+      PublicInspections inspections) {
     this.database = database;
     this.jdbc = jdbc;
     this.journal = journal;
     this.json = json;
     this.erasure = erasure;
+    this.inspections = inspections;
   }
 
   /** One step; tells how many facts were read. */
@@ -71,6 +74,7 @@ class Projection {
   void apply(List<Entry> entries) {
     parties(entries);
     attestations(entries);
+    inspections.follow(entries);
     for (Entry entry : entries) {
       if (entry.type().equals("ledger.erased")) erasure.follow(entry);
     }

@@ -147,6 +147,17 @@ public class PublicRegister {
   /** What a row of a list says, by what was known then; paging goes by the rows. */
   private record Listed(long id, Optional<PublicAttestation> one) {}
 
+  /** Those who have one of these codes, by code. */
+  public Map<String, PublicParty> parties(Collection<String> codes) {
+    Map<String, PublicParty> found = new HashMap<>();
+    jdbc.sql("select " + PublicParty.COLUMNS + " from publicity.party where code = any(?)")
+        .param((Object) codes.toArray(String[]::new))
+        .query((row, n) -> PublicParty.of(row, json))
+        .list()
+        .forEach(party -> found.put(party.reference(), party));
+    return found;
+  }
+
   /** A party by any of its codes, or by {@link PublicParty#reference()}. */
   public Optional<PublicParty> party(String reference) {
     if (reference.matches("id-\\d{1,18}")) {

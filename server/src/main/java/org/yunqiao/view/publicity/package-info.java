@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     id = "publicity",
-    allowedDependencies = {"ledger", "scheme"})
+    allowedDependencies = {"ledger", "scheme", "scheme :: table"})
 package org.yunqiao.view.publicity;
 
 import org.jspecify.annotations.NullMarked;

@@ -68,11 +68,12 @@ public class Documents {
             .filter(each -> each.digest().equals(digest))
             .findFirst()
             .orElseThrow(() -> CaseworkProblem.noDocumentHere(number));
-    String type =
-        DocumentType.named(document.name())
-            .map(DocumentType::mediaType)
-            .orElse("application/octet-stream");
-    return new Opened(document.name(), type, vault.open(digest));
+    return new Opened(document.name(), mediaType(document.name()), vault.open(digest));
+  }
+
+  /** What a document of this name is sent as. */
+  public static String mediaType(String name) {
+    return DocumentType.named(name).map(DocumentType::mediaType).orElse("application/octet-stream");
   }
 
   /** Browsers send a name, some a whole path. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,11 +55,22 @@ public class Draws {
   private final DrawFiles files;
   private final Journal journal;
   private final PublishedLog log;
+  private final Inspections inspections;
+  private final InspectionTable visits;
   private final Clock clock;
 
-  Draws(DrawTable table, DrawFiles files, Journal journal, PublishedLog log, Clock clock) {
+  Draws(
+      DrawTable table,
+      DrawFiles files,
+      Inspections inspections,
+      InspectionTable visits,
+      Journal journal,
+      PublishedLog log,
+      Clock clock) {
     this.table = table;
     this.files = files;
+    this.inspections = inspections;
+    this.visits = visits;
     this.journal = journal;
     this.log = log;
     this.clock = clock;
@@ -72,7 +84,7 @@ public class Draws {
       throw SupervisionProblem.notAborted(wish.follows());
     }
     if (!wish.commitBy().isAfter(clock.instant())) throw SupervisionProblem.deadlines();
-    var on = clock.instant().atZone(BEIJING).toLocalDate();
+    LocalDate on = today();
     InspectionItem item = InspectionItem.of(wish.item(), on);
     Plan plan =
         DrawFiles.folder(folder -> {
@@ -198,6 +210,7 @@ public class Draws {
         DrawFiles.folder(folder -> {
           files.fetch(draw.plan(), folder);
           Seed seed = new Bundle(folder).draw(draw.plan(), entropy(draw));
+          inspections.drawn(name, draw.plan().item(), today(), folder);
           return new Draw.Results(
               seed.hex(),
               files.keep(folder.resolve(Bundle.DRAWN)),
@@ -233,6 +246,7 @@ public class Draws {
     Instant at = journal.turn();
     table.adjust(name, new Adjustment(journal.next(), object, null, null, why, at));
     journal.state(new ObjectExcluded(name, object, why));
+    visits.exclude(name, object, why);
     return get(name);
   }
 
@@ -257,6 +271,7 @@ public class Draws {
     Instant at = journal.turn();
     table.adjust(name, new Adjustment(journal.next(), object, officer, instead, why, at));
     journal.state(new OfficerReplaced(name, object, officer, instead, why));
+    visits.replace(name, object, officer, instead);
     return get(name);
   }
 
@@ -366,6 +381,10 @@ public class Draws {
       facts.add(fact);
     }
     return (Jcs.string(facts) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), BEIJING);
   }
 
   private Draw open(String name) {

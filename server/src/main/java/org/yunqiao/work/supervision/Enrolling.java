@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the library of objects up with the journal, and rated, while the application runs. */
+/** Keeps objects, ratings, measures and days up with the journal while the application runs. */
 @Component
 class Enrolling implements SmartLifecycle {
 
@@ -16,6 +16,8 @@ class Enrolling implements SmartLifecycle {
 
   private final ObjectLibrary objects;
   private final RiskRatings ratings;
+  private final Measures measures;
+  private final Inspections inspections;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
@@ -23,9 +25,13 @@ class Enrolling implements SmartLifecycle {
   Enrolling(
       ObjectLibrary objects,
       RiskRatings ratings,
+      Measures measures,
+      Inspections inspections,
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
     this.ratings = ratings;
+    this.measures = measures;
+    this.inspections = inspections;
     this.serving = serving;
   }
 
@@ -59,7 +65,8 @@ class Enrolling implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        if (objects.step() + ratings.step() == 0) Thread.sleep(PAUSE);
+        inspections.reckon();
+        if (objects.step() + measures.step() + ratings.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

@@ -121,6 +121,6 @@ class RandomArm {
   }
 
   private static String[] adverse(LocalDate on) {
-    return InspectionResults.adverse(on).toArray(String[]::new);
+    return ResultCode.adverse(on).toArray(String[]::new);
   }
 }

@@ -98,12 +98,12 @@ class RiskInputTable {
     }
     held(asked);
     issuers(asked);
-    inspected(asked, InspectionResults.adverse(on));
+    inspected(asked, ResultCode.adverse(on));
     measured(asked, lists);
     if (asked.bodies().length > 0) {
       issued(asked, on);
       late(asked);
-      holders(asked, InspectionResults.adverse(on));
+      holders(asked, ResultCode.adverse(on));
     }
     return objects.stream()
         .map(each ->

@@ -101,6 +101,149 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.no-what-if");
   }
 
+  static SupervisionProblem noInspection(long id) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-inspection", id);
+  }
+
+  static SupervisionProblem noEvidence(long inspection) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-evidence", inspection);
+  }
+
+  static SupervisionProblem noMeasure(long id) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-measure", id);
+  }
+
+  static SupervisionProblem noObject(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-object", code);
+  }
+
+  static SupervisionProblem noOfficer(String ids) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-officer", ids);
+  }
+
+  /** The law has at least two go. */
+  static SupervisionProblem fewOfficers(int least) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.few-officers", least);
+  }
+
+  static SupervisionProblem cannotJoin(long inspection) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.cannot-join", inspection);
+  }
+
+  static SupervisionProblem joined(String department) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.joined", department);
+  }
+
+  /** Whoever acts is none of the officers who go there. */
+  static SupervisionProblem notSent(long inspection) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.not-sent", inspection);
+  }
+
+  static SupervisionProblem inspectionOver(long id) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.inspection-over", id);
+  }
+
+  static SupervisionProblem noPoint(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-point", code);
+  }
+
+  static SupervisionProblem longNote() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.long-note");
+  }
+
+  /** A device's clock is ahead of ours by more than can be. */
+  static SupervisionProblem future() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.future");
+  }
+
+  static SupervisionProblem tooMany(int most) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.too-many", most);
+  }
+
+  static SupervisionProblem noResult() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-result");
+  }
+
+  static SupervisionProblem unknownResult(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.unknown-result", code);
+  }
+
+  static SupervisionProblem resultAlone(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.result-alone", code);
+  }
+
+  static SupervisionProblem resultUnder(String code, String above) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.result-under", code, above);
+  }
+
+  static SupervisionProblem resultWhich(String code, String kinds) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.result-which", code, kinds);
+  }
+
+  static SupervisionProblem unanswered(String point) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.unanswered", point);
+  }
+
+  static SupervisionProblem noNote(String point) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-note", point);
+  }
+
+  static SupervisionProblem noEvidenceOf(String point) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-evidence-of", point);
+  }
+
+  /** A point was bad, and no result says so. */
+  static SupervisionProblem nothingFound() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.nothing-found");
+  }
+
+  /** What is signed is not what is there now. */
+  static SupervisionProblem otherRecord() {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.other-record");
+  }
+
+  static SupervisionProblem signed(String officer) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.signed", officer);
+  }
+
+  static SupervisionProblem notConcluded(long id) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.not-concluded", id);
+  }
+
+  static SupervisionProblem disputed(long id) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.disputed", id);
+  }
+
+  static SupervisionProblem noObjection(long id) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.no-objection", id);
+  }
+
+  static SupervisionProblem noMeasureKind(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-measure-kind", code);
+  }
+
+  static SupervisionProblem noDepartment() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-department");
+  }
+
+  static SupervisionProblem noRegion(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-region", code);
+  }
+
+  static SupervisionProblem noCertificate(String number, String object) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-certificate", number, object);
+  }
+
+  /** Nothing is to be answered to a measure of this kind. */
+  static SupervisionProblem noReply(long id) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.no-reply", id);
+  }
+
+  static SupervisionProblem cannotBecome(long id, MeasureState now, MeasureState next) {
+    return new SupervisionProblem(
+        Kind.CONFLICT, "supervision.measure-" + next.word(), id, now.word());
+  }
+
   /** The files, the plan or the entropy are not as the protocol has them. */
   static SupervisionProblem protocol(Refused refused) {
     return new SupervisionProblem(

@@ -6,6 +6,7 @@
       "ledger",
       "party",
       "scheme",
+      "scheme :: calendar",
       "scheme :: table",
       "identity",
       "attestation",

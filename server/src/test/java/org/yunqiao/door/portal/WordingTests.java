@@ -26,7 +26,7 @@ class WordingTests {
   private static final Pattern OWN_SCRIPT =
       Pattern.compile(
           "<script defer"
-              + " th:src=\"@\\{/(assets/(case|inbox|diagram|draw)|webjars/bpmn-visualization/"
+              + " th:src=\"@\\{/(assets/(case|check|inbox|diagram|draw)|webjars/bpmn-visualization/"
               + "[\\d.]+/dist/bpmn-visualization[.]min)\\.js}\"></script>");
 
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");

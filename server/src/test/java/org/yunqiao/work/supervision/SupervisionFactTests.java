@@ -12,6 +12,7 @@ import org.yunqiao.work.supervision.risk.Reason;
 class SupervisionFactTests {
 
   private static final String HASH = "ab".repeat(32);
+  private static final String OBJECT = "91330100799655058B";
 
   static final List<Fact> FACTS =
       List.of(
@@ -22,10 +23,27 @@ class SupervisionFactTests {
           new DrawDrawn("D-1", HASH, HASH, HASH, HASH),
           new DrawAborted("D-1", "unrevealed", List.of("office")),
           new DrawAborted("D-1", "the frame was not complete", null),
-          new ObjectExcluded("D-1", "91330100799655058B", "moved away"),
-          new OfficerReplaced("D-1", "91330100799655058B", "o1", "o2", "ill"),
+          new ObjectExcluded("D-1", OBJECT, "moved away"),
+          new OfficerReplaced("D-1", OBJECT, "o1", "o2", "ill"),
+          new InspectionOrdered(
+              1, 1, "CCC-01", OBJECT, "u", "33", List.of("o1", "o2"), 7L, "a complaint"),
+          new InspectionSigned(1, "o1", HASH, List.of("1")),
+          new InspectionConcluded(
+              1, "CCC-01", OBJECT, "u", "33", "D-1", HASH, List.of("A", "D"), "2026-12-25"),
+          new InspectionConcluded(1, "CCC-01", OBJECT, "u", "33", null, HASH, List.of("1"), null),
+          new InspectionPublished(
+              1, 1, "CCC-01", OBJECT, "u", "33", null, "2026-12-01", List.of("1"), List.of()),
+          new ResultObjected(1, 2, 3, "2026-12-25"),
+          new ResultObjectionAnswered(1, 2, false, "it stands", "2026-12-25"),
+          new ResultObjectionAnswered(1, 2, true, "it does not", null),
+          new MeasureTaken(
+              1, "suspend", 1L, OBJECT, "u", "33", "body", OBJECT, 9L, "why", "2026-12-25"),
+          new MeasureTaken(1, "penalty", null, OBJECT, "u", "33", "public", "", null, "why", null),
+          new MeasureAnswered(1, "executed", "done", HASH),
+          new MeasureAnswered(1, "accepted", "", null),
+          new MeasureClosed(1, "suspend", OBJECT, "suspended"),
           new ObjectRated(
-              "91330100799655058B",
+              OBJECT,
               "C",
               640,
               List.of(
