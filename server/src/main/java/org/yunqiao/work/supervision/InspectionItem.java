@@ -29,4 +29,12 @@ record InspectionItem(String code, String zh, String en, List<String> schemes, S
         schemes.isEmpty() ? List.of() : List.of(schemes.split(" ")),
         row.text("specialty"));
   }
+
+  /** Items by which records of the platform are reviewed, and nobody is visited. */
+  static List<String> ofRecords(LocalDate on) {
+    return Tables.shared().named(TABLE).rows(on).stream()
+        .filter(row -> row.text("object").equals("record"))
+        .map(row -> row.text("code"))
+        .toList();
+  }
 }

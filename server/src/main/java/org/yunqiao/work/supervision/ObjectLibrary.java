@@ -32,6 +32,7 @@ import org.yunqiao.register.party.Parties;
 public class ObjectLibrary {
 
   private static final String RATED = "object.rated";
+  private static final String REVIEWED = "record.reviewed";
 
   static final String READER = "supervision-objects-2";
 
@@ -79,6 +80,7 @@ public class ObjectLibrary {
       if (entry.payload().get("object") instanceof String code && !entry.type().equals(RATED)) {
         codes.add(code);
       }
+      if (entry.type().equals(REVIEWED)) codes.add(String.valueOf(entry.payload().get("body")));
       if (entry.type().startsWith("attestation.")) {
         long attestation = entry.number("attestation");
         told.put(attestation, Told.of(entry.payload(), told.get(attestation)));

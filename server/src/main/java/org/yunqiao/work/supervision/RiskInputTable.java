@@ -103,6 +103,7 @@ class RiskInputTable {
     if (asked.bodies().length > 0) {
       issued(asked, on);
       late(asked);
+      reviewed(asked);
       holders(asked, ResultCode.adverse(on));
     }
     return objects.stream()
@@ -257,6 +258,21 @@ class RiskInputTable {
         .param("since", asked.since())
         .query(row -> {
           asked.party(row, "late-case-share");
+        });
+  }
+
+  private void reviewed(Asked asked) {
+    jdbc.sql(
+            """
+            select body,
+              round(count(*) filter (where cardinality(defects) > 0) / count(*)::numeric, 4)
+            from supervision.review
+            where body = any(:codes::text[]) and reviewed_at > :since group by body
+            """)
+        .param("codes", asked.codes())
+        .param("since", asked.sinceThen())
+        .query(row -> {
+          asked.code(row, "defective-record-share");
         });
   }
 

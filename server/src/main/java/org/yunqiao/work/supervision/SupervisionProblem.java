@@ -244,6 +244,22 @@ public final class SupervisionProblem extends Problem {
         Kind.CONFLICT, "supervision.measure-" + next.word(), id, now.word());
   }
 
+  static SupervisionProblem notOfRecords(String draw) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-of-records", draw);
+  }
+
+  static SupervisionProblem notAmong(String draw, String record) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-among", draw, record);
+  }
+
+  static SupervisionProblem noDefect(String kind) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-defect", kind);
+  }
+
+  static SupervisionProblem reviewed(String record) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.reviewed", record);
+  }
+
   /** The files, the plan or the entropy are not as the protocol has them. */
   static SupervisionProblem protocol(Refused refused) {
     return new SupervisionProblem(

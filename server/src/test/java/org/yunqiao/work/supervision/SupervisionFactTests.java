@@ -53,7 +53,9 @@ class SupervisionFactTests {
               HASH,
               HASH),
           new ModelTested(HASH, HASH, 240, 31, "0.6123", "0.5012", "0.7001", "1.8"),
-          new ModelTested(HASH, HASH, 3, 0, null, null, null, null));
+          new ModelTested(HASH, HASH, 3, 0, null, null, null, null),
+          new RecordReviewed("D-1", "a17", OBJECT, List.of("late", "scope")),
+          new RecordReviewed("D-1", "a18", OBJECT, List.of()));
 
   private static Fact planned(String follows) {
     return new DrawPlanned(
