@@ -54,14 +54,14 @@
     return answer.json();
   };
 
-  let busy = false;
-  let again = false;
-  const sync = async () => {
-    if (busy) {
-      again = true;
-      return;
-    }
-    busy = true;
+  // one after the other, so that nothing is sent while something is being kept
+  let work = Promise.resolve();
+  const next = (what) => {
+    work = work.then(what);
+    return work;
+  };
+  const sync = () => next(sendAll);
+  const sendAll = async () => {
     try {
       const items = await waiting();
       if (items.length === 0) {
@@ -107,12 +107,6 @@
     } catch {
       const left = await waiting();
       says(counted(form.dataset.offline, left.length), true);
-    } finally {
-      busy = false;
-      if (again) {
-        again = false;
-        sync();
-      }
     }
   };
 
@@ -122,34 +116,45 @@
     if (set) set.dataset.answer = field("answer/" + point).value;
   };
 
-  form.addEventListener("change", async (event) => {
+  const shown = async (point, files, at) => {
+    for (const file of files) {
+      await keep({ key: crypto.randomUUID(), inspection, point, at, file, name: file.name });
+    }
+    const set = form.querySelector(`fieldset[data-point="${CSS.escape(point)}"]`);
+    const count = set.querySelector("[data-shown]");
+    count.textContent = String(Number(count.textContent || "0") + files.length);
+  };
+  const answered = async (point, answer, note, at) => {
+    const older = (await waiting()).filter((item) => !item.file && item.point === point);
+    await keep({ key: crypto.randomUUID(), inspection, point, answer, note, at });
+    await forget(older.map((item) => item.key));
+  };
+
+  form.addEventListener("change", (event) => {
     const [what, point] = event.target.name.split("/");
     if (!point) return;
     const at = new Date().toISOString();
     if (what === "file") {
-      for (const file of event.target.files) {
-        await keep({ key: crypto.randomUUID(), inspection, point, at, file, name: file.name });
-      }
-      const set = form.querySelector(`fieldset[data-point="${CSS.escape(point)}"]`);
-      const shown = set.querySelector("[data-shown]");
-      shown.textContent = String(Number(shown.textContent || "0") + event.target.files.length);
+      const files = [...event.target.files];
+      next(() => shown(point, files, at));
       event.target.value = "";
     } else {
       const answer = field("answer/" + point).value;
       if (!answer) return;
       mark(point);
-      const older = (await waiting()).filter((item) => !item.file && item.point === point);
-      await keep({
-        key: crypto.randomUUID(),
-        inspection,
-        point,
-        answer,
-        note: field("note/" + point).value.trim(),
-        at,
-      });
-      await forget(older.map((item) => item.key));
+      const note = field("note/" + point).value.trim();
+      next(() => answered(point, answer, note, at));
     }
+    says(form.dataset.keeping);
     sync();
+  });
+
+  // to the result only when everything is there: without a network the page stays
+  form.querySelector("[data-done]").addEventListener("click", async (event) => {
+    event.preventDefault();
+    const to = event.target.href;
+    await sync();
+    if ((await waiting()).length === 0) location.assign(to);
   });
 
   // the button of the plain form has nothing left to do

@@ -143,12 +143,12 @@ class InspectionWords {
       case OPEN, RECORDED -> days("inspection.due", inspection.due(), words);
       case CONCLUDED -> {
         LocalDate by = inspection.publishBy();
-        if (inspection.disputed()) yield new Left(words.text("inspection.paused"), "warn");
+        if (inspection.disputed()) yield new Left(words.text("inspection.paused"), "hold");
         if (by == null) yield new Left(words.text("inspection.no-calendar"), "");
         yield publishing(by, words);
       }
       case PUBLISHED ->
-          inspection.disputed() ? new Left(words.text("inspection.disputed"), "warn") : Left.NONE;
+          inspection.disputed() ? new Left(words.text("inspection.disputed"), "hold") : Left.NONE;
       case EXCLUDED, VOID -> Left.NONE;
     };
   }
@@ -161,7 +161,7 @@ class InspectionWords {
           ? new Left(words.text("inspection.publish.late", words.count(-left)), "bad")
           : new Left(
               words.text("inspection.publish.left", words.count(left), words.day(by)),
-              left <= 3 ? "warn" : "");
+              left <= 3 ? "hold" : "");
     } catch (CalendarProblem notNotified) {
       return new Left(words.text("inspection.publish.by", words.day(by)), "");
     }
@@ -179,7 +179,7 @@ class InspectionWords {
     long left = ChronoUnit.DAYS.between(today(), due);
     return left < 0
         ? new Left(words.text(key + ".late", words.count(-left)), "bad")
-        : new Left(words.text(key, words.count(left), words.day(due)), left <= 7 ? "warn" : "");
+        : new Left(words.text(key, words.count(left), words.day(due)), left <= 7 ? "hold" : "");
   }
 
   static String tone(InspectionState state) {

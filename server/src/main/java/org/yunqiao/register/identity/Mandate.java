@@ -34,6 +34,8 @@ public record Mandate(
 
   public Mandate {
     schemes = Set.copyOf(schemes);
+    // 330000 is all of the province: what begins with 33
+    if (region != null) region = region.replaceFirst("(?:00){1,2}$", "");
   }
 
   /** On the day it is revoked it counts no more. */
