@@ -182,7 +182,7 @@ class WhatIfPages {
   }
 
   private static String decimal(double number) {
-    int scale = number != 0 && number < 10 ? 2 : 0;
+    int scale = number == 0 || number >= 10 ? 0 : number >= 0.1 ? 2 : 3;
     return BigDecimal.valueOf(number).setScale(scale, RoundingMode.HALF_UP).toPlainString();
   }
 }
