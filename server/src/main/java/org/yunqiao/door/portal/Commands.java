@@ -50,6 +50,8 @@ public final class Commands {
       case "scheme-file" ->
           new FileSchemeCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "account" -> new AccountCommand(Yunqiao::start, clock, out, err);
+      case "review" -> new ReviewCommand(Yunqiao::start, clock, out, err);
+      case "risk" -> new RiskCommand(Yunqiao::start, clock, out, err);
       case "draw" -> new DrawCommand(Yunqiao::start, clock, out, err);
       case "log" -> new LogCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);

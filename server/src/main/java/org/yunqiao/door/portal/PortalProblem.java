@@ -93,6 +93,11 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.REFUSED, "lookup.form-too-old");
   }
 
+  /** Neither that nothing is wrong with a record, nor what is. */
+  static PortalProblem unclearReview() {
+    return new PortalProblem(Kind.INVALID, "desk.unclear-review");
+  }
+
   /** Signed in, and without a mandate that lets in. */
   static PortalProblem noMandate() {
     return new PortalProblem(Kind.REFUSED, "desk.no-mandate");

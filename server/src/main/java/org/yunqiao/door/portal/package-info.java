@@ -21,6 +21,7 @@
       "publicity",
       "casework",
       "supervision",
+      "supervision :: risk",
       "market",
       "programme",
       "exchange",

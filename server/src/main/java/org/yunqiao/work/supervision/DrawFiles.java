@@ -25,11 +25,13 @@ class DrawFiles {
 
   private final Vault vault;
   private final ObjectLibrary objects;
+  private final RecordLibrary records;
   private final OfficerLibrary officers;
 
-  DrawFiles(Vault vault, ObjectLibrary objects, OfficerLibrary officers) {
+  DrawFiles(Vault vault, ObjectLibrary objects, RecordLibrary records, OfficerLibrary officers) {
     this.vault = vault;
     this.objects = objects;
+    this.records = records;
     this.officers = officers;
   }
 
@@ -68,7 +70,11 @@ class DrawFiles {
     try (BufferedWriter frame = Files.newBufferedWriter(folder.resolve(Bundle.FRAME));
         BufferedWriter subjects = Files.newBufferedWriter(folder.resolve(Bundle.OBJECTS));
         BufferedWriter pool = Files.newBufferedWriter(folder.resolve(Bundle.OFFICERS))) {
-      objects.write(item, wish.region(), on, frame, subjects);
+      if (InspectionItem.ofRecords(on).contains(item.code())) {
+        records.write(item, wish.region(), on, frame, subjects);
+      } else {
+        objects.write(item, wish.region(), on, frame, subjects);
+      }
       officers.write(pool);
     }
   }

@@ -47,7 +47,7 @@ import org.yunqiao.proof.draw.Subjects;
 @Component
 public class Draws {
 
-  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+  static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
   private static final Duration MOMENT = Duration.ofSeconds(5);
   private static final int LONGEST_REASON = 1_000;
 
@@ -122,7 +122,8 @@ public class Draws {
     frame.strata().forEach((name, size) -> strata.add(stratum(wish, name, size)));
     for (String name : wish.quotas().keySet()) {
       // the protocol refuses a stratum of nobody
-      if (!frame.strata().containsKey(name)) strata.add(new Stratum(name, 0, 0));
+      if (!name.equals(Quota.OTHERS) && !frame.strata().containsKey(name))
+        strata.add(new Stratum(name, 0, 0));
     }
     String where = wish.region().isEmpty() ? "" : " · " + wish.region();
     Plan plan =
@@ -144,8 +145,10 @@ public class Draws {
 
   private static Stratum stratum(Wish wish, String name, long size) {
     Quota quota = wish.quotas().get(name);
-    if (quota == null) throw SupervisionProblem.noQuota(name);
-    return new Stratum(name, size, quota.of(size));
+    if (quota != null) return new Stratum(name, size, quota.of(size));
+    Quota others = wish.quotas().get(Quota.OTHERS);
+    if (others == null) throw SupervisionProblem.noQuota(name);
+    return new Stratum(name, size, Math.min(size, others.of(size)));
   }
 
   /** A party binds itself to a value; once, and in time. */
@@ -210,7 +213,10 @@ public class Draws {
         DrawFiles.folder(folder -> {
           files.fetch(draw.plan(), folder);
           Seed seed = new Bundle(folder).draw(draw.plan(), entropy(draw));
-          inspections.drawn(name, draw.plan().item(), today(), folder);
+          // records are reviewed, and nobody is visited for it
+          if (!InspectionItem.ofRecords(today()).contains(draw.plan().item())) {
+            inspections.drawn(name, draw.plan().item(), today(), folder);
+          }
           return new Draw.Results(
               seed.hex(),
               files.keep(folder.resolve(Bundle.DRAWN)),

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps objects, measures and days up with the journal while the application runs. */
+/** Keeps objects, ratings, measures and days up with the journal while the application runs. */
 @Component
 class Enrolling implements SmartLifecycle {
 
@@ -15,6 +15,7 @@ class Enrolling implements SmartLifecycle {
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
   private final ObjectLibrary objects;
+  private final RiskRatings ratings;
   private final Measures measures;
   private final Inspections inspections;
   private final Samples samples;
@@ -24,11 +25,13 @@ class Enrolling implements SmartLifecycle {
 
   Enrolling(
       ObjectLibrary objects,
+      RiskRatings ratings,
       Measures measures,
       Inspections inspections,
       Samples samples,
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
+    this.ratings = ratings;
     this.measures = measures;
     this.inspections = inspections;
     this.samples = samples;
@@ -67,7 +70,7 @@ class Enrolling implements SmartLifecycle {
       try {
         inspections.reckon();
         samples.settle();
-        if (objects.step() + measures.step() == 0) Thread.sleep(PAUSE);
+        if (objects.step() + measures.step() + ratings.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

@@ -13,7 +13,7 @@ import org.yunqiao.register.scheme.table.Tables;
  */
 record InspectionItem(String code, String zh, String en, List<String> schemes, String specialty) {
 
-  private static final String TABLE = "inspection-items";
+  static final String TABLE = "inspection-items";
 
   static InspectionItem of(String code, LocalDate on) {
     Row row =
@@ -28,5 +28,13 @@ record InspectionItem(String code, String zh, String en, List<String> schemes, S
         row.text("en"),
         schemes.isEmpty() ? List.of() : List.of(schemes.split(" ")),
         row.text("specialty"));
+  }
+
+  /** Items by which records of the platform are reviewed, and nobody is visited. */
+  static List<String> ofRecords(LocalDate on) {
+    return Tables.shared().named(TABLE).rows(on).stream()
+        .filter(row -> row.text("object").equals("record"))
+        .map(row -> row.text("code"))
+        .toList();
   }
 }

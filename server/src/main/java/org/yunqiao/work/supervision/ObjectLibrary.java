@@ -9,8 +9,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,24 +25,34 @@ import org.yunqiao.register.party.Parties;
 
 /**
  * 检查对象库: whoever holds an attestation is in it by itself, from the facts, with its region and what
- * it is attested for. Its risk class is B until a rating says otherwise.
+ * it is attested for. Its risk class is B until a rating says otherwise; whatever facts touch is
+ * rated anew.
  */
 @Component
 public class ObjectLibrary {
 
-  static final String READER = "supervision-objects-1";
+  private static final String RATED = "object.rated";
+  private static final String REVIEWED = "record.reviewed";
+
+  static final String READER = "supervision-objects-2";
 
   private static final int BATCH = 2_000;
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Set<String> PUBLIC_CODES = Set.of("credit-code", "organisation-code");
 
   private final JdbcClient jdbc;
   private final Journal journal;
   private final Parties parties;
+  private final HandledCases cases;
+  private final RatingTable ratings;
 
-  ObjectLibrary(JdbcClient jdbc, Journal journal, Parties parties) {
+  ObjectLibrary(
+      JdbcClient jdbc, Journal journal, Parties parties, HandledCases cases, RatingTable ratings) {
     this.jdbc = jdbc;
     this.journal = journal;
     this.parties = parties;
+    this.cases = cases;
+    this.ratings = ratings;
   }
 
   /** One step after the journal; tells how many facts were read. */
@@ -61,8 +74,13 @@ public class ObjectLibrary {
   void apply(List<Entry> entries) {
     var told = new LinkedHashMap<Long, Told>();
     var changed = new TreeSet<Long>();
+    var codes = new TreeSet<String>();
     for (Entry entry : entries) {
       if (entry.erased()) continue;
+      if (entry.payload().get("object") instanceof String code && !entry.type().equals(RATED)) {
+        codes.add(code);
+      }
+      if (entry.type().equals(REVIEWED)) codes.add(String.valueOf(entry.payload().get("body")));
       if (entry.type().startsWith("attestation.")) {
         long attestation = entry.number("attestation");
         told.put(attestation, Told.of(entry.payload(), told.get(attestation)));
@@ -76,29 +94,78 @@ public class ObjectLibrary {
     keep(told);
     told.values().stream().flatMap(each -> Stream.ofNullable(each.holder())).forEach(changed::add);
     describe(changed);
+    var touched = new TreeSet<Long>(changed);
+    told.values().forEach(each -> touched.add(each.issuer()));
+    touched.addAll(cases.apply(entries));
+    ratings.touch(touched, told.keySet(), codes);
   }
 
-  /** What the last fact about an attestation tells; the holder is null where it does not. */
+  /**
+   * What the last fact about an attestation tells; the holder is null where it does not.
+   *
+   * @param suspended when it was last suspended
+   * @param surveyed the last surveillance that its report tells of
+   */
   private record Told(
-      @Nullable Long holder, String scheme, LocalDate from, @Nullable LocalDate until) {
+      @Nullable Long holder,
+      String scheme,
+      long issuer,
+      LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable LocalDate suspended,
+      @Nullable LocalDate withdrawn,
+      @Nullable LocalDate surveyed) {
 
     static Told of(Map<String, Object> fact, @Nullable Told before) {
       Long holder = before == null ? null : before.holder();
-      if (fact.get("content") instanceof Map<?, ?> content
-          && content.get("holder") instanceof Number number) {
-        holder = number.longValue();
+      LocalDate surveyed = before == null ? null : before.surveyed();
+      if (fact.get("content") instanceof Map<?, ?> content) {
+        if (content.get("holder") instanceof Number number) holder = number.longValue();
+        if (content.get("attributes") instanceof Map<?, ?> attributes
+            && attributes.get("surveillances") instanceof List<?> days
+            && !days.isEmpty()) {
+          surveyed = latest(days);
+        }
       }
       LocalDate from = LocalDate.MAX;
       LocalDate until = null;
+      LocalDate suspended = null;
+      LocalDate withdrawn = null;
       for (Object each : (List<?>) fact.getOrDefault("periods", List.of())) {
         Map<?, ?> period = (Map<?, ?>) each;
         LocalDate begins = LocalDate.parse(String.valueOf(period.get("from")));
+        String standing = String.valueOf(period.get("standing"));
         // suspended is still a holder, and still to be inspected
-        boolean over = Set.of("withdrawn", "cancelled", "expired").contains(period.get("standing"));
+        boolean over = Set.of("withdrawn", "cancelled", "expired").contains(standing);
         from = begins.isBefore(from) ? begins : from;
         until = over ? until == null ? begins : until : null;
+        if (standing.equals("suspended")) suspended = begins;
+        if (standing.equals("withdrawn")) withdrawn = begins;
       }
-      return new Told(holder, String.valueOf(fact.get("scheme")), from, until);
+      long issuer = ((Number) Objects.requireNonNull(fact.get("issuer"))).longValue();
+      return new Told(
+          holder,
+          String.valueOf(fact.get("scheme")),
+          issuer,
+          from,
+          until,
+          suspended,
+          withdrawn,
+          surveyed);
+    }
+
+    /** What is no day is passed over: the form's rules have said so already. */
+    private static @Nullable LocalDate latest(List<?> days) {
+      return days.stream()
+          .map(String::valueOf)
+          .filter(day -> DAY.matcher(day).matches())
+          .map(LocalDate::parse)
+          .max(LocalDate::compareTo)
+          .orElse(null);
+    }
+
+    Told heldBy(long party) {
+      return new Told(party, scheme, issuer, from, until, suspended, withdrawn, surveyed);
     }
   }
 
@@ -110,29 +177,46 @@ public class ObjectLibrary {
             with told as (
               select * from unnest(
                 :attestations::bigint[], :holders::bigint[], :schemes::text[],
-                :from::text[]::date[], :until::text[]::date[])
-                as t (attestation, holder, scheme, from_day, until_day)),
+                :issuers::bigint[], :from::text[]::date[], :until::text[]::date[],
+                :suspended::text[]::date[], :withdrawn::text[]::date[],
+                :surveyed::text[]::date[])
+                as t (attestation, holder, scheme, issuer, from_day, until_day, suspended_on,
+                  withdrawn_on, surveyed_on)),
             known as (
               update supervision.enrolment e
-              set from_day = t.from_day, until_day = t.until_day
+              set from_day = t.from_day, until_day = t.until_day, issuer = t.issuer,
+                suspended_on = t.suspended_on, withdrawn_on = t.withdrawn_on,
+                surveyed_on = coalesce(t.surveyed_on, e.surveyed_on)
               from told t where e.attestation = t.attestation and t.holder is null),
             object as (
               insert into supervision.object (party)
               select distinct holder from told where holder is not null on conflict do nothing)
-            insert into supervision.enrolment (attestation, party, scheme, from_day, until_day)
-            select attestation, holder, scheme, from_day, until_day
+            insert into supervision.enrolment
+              (attestation, party, scheme, issuer, from_day, until_day, suspended_on,
+                withdrawn_on, surveyed_on)
+            select attestation, holder, scheme, issuer, from_day, until_day, suspended_on,
+              withdrawn_on, surveyed_on
             from told where holder is not null
             on conflict (attestation) do update
               set party = excluded.party, from_day = excluded.from_day,
-                until_day = excluded.until_day
+                until_day = excluded.until_day, issuer = excluded.issuer,
+                suspended_on = excluded.suspended_on, withdrawn_on = excluded.withdrawn_on,
+                surveyed_on = coalesce(excluded.surveyed_on, supervision.enrolment.surveyed_on)
             """)
         .param("attestations", told.keySet().toArray(Long[]::new))
         .param("holders", told.values().stream().map(Told::holder).toArray(Long[]::new))
         .param("schemes", told.values().stream().map(Told::scheme).toArray(String[]::new))
-        .param("from", told.values().stream().map(each -> day(each.from())).toArray(String[]::new))
-        .param(
-            "until", told.values().stream().map(each -> day(each.until())).toArray(String[]::new))
+        .param("issuers", told.values().stream().map(Told::issuer).toArray(Long[]::new))
+        .param("from", days(told, Told::from))
+        .param("until", days(told, Told::until))
+        .param("suspended", days(told, Told::suspended))
+        .param("withdrawn", days(told, Told::withdrawn))
+        .param("surveyed", days(told, Told::surveyed))
         .update();
+  }
+
+  private static String[] days(Map<Long, Told> told, Function<Told, @Nullable LocalDate> which) {
+    return told.values().stream().map(each -> day(which.apply(each))).toArray(String[]::new);
   }
 
   /** As the database reads it; one that never comes is infinitely far. */
@@ -144,13 +228,14 @@ public class ObjectLibrary {
   private void merge(Map<Long, Told> told, long goes, long stays) {
     if (goes == stays) return;
     told.replaceAll((attestation, each) ->
-        each.holder() != null && each.holder() == goes
-            ? new Told(stays, each.scheme(), each.from(), each.until())
-            : each);
+        each.holder() != null && each.holder() == goes ? each.heldBy(stays) : each);
     int moved =
         jdbc.sql("update supervision.enrolment set party = ? where party = ?")
             .params(stays, goes)
             .update();
+    jdbc.sql("update supervision.enrolment set issuer = ? where issuer = ?")
+        .params(stays, goes)
+        .update();
     jdbc.sql("delete from supervision.object where party = ?").param(goes).update();
     if (moved > 0) {
       jdbc.sql("insert into supervision.object (party) values (?) on conflict do nothing")

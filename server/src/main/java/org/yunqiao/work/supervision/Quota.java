@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record Quota(BigDecimal amount, boolean percent) {
 
+  /** Stands for every stratum that is not named; of a smaller one, all are drawn. */
+  static final String OTHERS = "*";
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   public Quota {
@@ -22,7 +25,7 @@ public record Quota(BigDecimal amount, boolean percent) {
     }
   }
 
-  /** Reads {@code A=2%,B=5%,C=30}. */
+  /** Reads {@code A=2%,B=5%,*=30}. */
   public static Map<String, Quota> read(String text) {
     Map<String, Quota> quotas = new LinkedHashMap<>();
     for (String each : text.split(",", -1)) {

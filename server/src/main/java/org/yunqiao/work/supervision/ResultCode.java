@@ -67,6 +67,11 @@ public record ResultCode(
     return List.copyOf(chosen);
   }
 
+  /** The codes that say that something was wrong. */
+  static List<String> adverse(LocalDate on) {
+    return all(on).values().stream().filter(ResultCode::adverse).map(ResultCode::code).toList();
+  }
+
   /** Whether one of these says that something was wrong. */
   static boolean anyAdverse(Collection<String> codes, LocalDate on) {
     Map<String, ResultCode> all = all(on);

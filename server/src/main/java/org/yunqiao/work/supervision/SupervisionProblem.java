@@ -89,6 +89,18 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.deadlines");
   }
 
+  static SupervisionProblem notRated(String object) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.not-rated", object);
+  }
+
+  static SupervisionProblem nothingObserved() {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.nothing-observed");
+  }
+
+  static SupervisionProblem noWhatIf() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-what-if");
+  }
+
   static SupervisionProblem noInspection(long id) {
     return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-inspection", id);
   }
@@ -257,6 +269,22 @@ public final class SupervisionProblem extends Problem {
   static SupervisionProblem cannotBecome(long id, MeasureState now, MeasureState next) {
     return new SupervisionProblem(
         Kind.CONFLICT, "supervision.measure-" + next.word(), id, now.word());
+  }
+
+  static SupervisionProblem notOfRecords(String draw) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-of-records", draw);
+  }
+
+  static SupervisionProblem notAmong(String draw, String record) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-among", draw, record);
+  }
+
+  static SupervisionProblem noDefect(String kind) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-defect", kind);
+  }
+
+  static SupervisionProblem reviewed(String record) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.reviewed", record);
   }
 
   /** The files, the plan or the entropy are not as the protocol has them. */

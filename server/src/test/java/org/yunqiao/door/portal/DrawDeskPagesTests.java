@@ -120,6 +120,24 @@ class DrawDeskPagesTests {
     assertThat(draws.get("D-DESK-4").awaited()).containsExactly("office", "witness");
   }
 
+  @Test
+  void officers_ask_what_other_shares_would_bring_and_the_same_question_has_the_same_number()
+      throws Exception {
+    String page = officer.browser.get("/desk/what-if").body();
+    assertThat(page).contains("抽查测算", "请先评级", "测算编号").doesNotContain(">会漏<");
+    String asked = "/desk/what-if?percent-A=3&officers=4&lang=en";
+    String run = DeskWorld.found(officer.browser.get(asked).body(), ">([0-9a-f]{64})<");
+    assertThat(other.browser.get(asked.replace("lang=en", "lang=zh")).body()).contains(run);
+    assertThat(page).doesNotContain(run);
+    HttpResponse<String> refused = officer.browser.get("/desk/what-if?percent-A=x&line=0&lang=zh");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("测算的设定不合要求", "value=\"x\"");
+    assertThat(officer.browser.get("/desk?lang=zh").body()).contains("/desk/what-if");
+    var decider = world.person(Terms.forRegion("330000", Role.REGION_DECIDER, DeskWorld.SINCE));
+    decider.signIn();
+    assertThat(decider.browser.get("/desk/what-if").statusCode()).isEqualTo(403);
+  }
+
   private DeskWorld.Person officer(String region) throws Exception {
     return world.person(Terms.forRegion(region, Role.REGION_OFFICER, DeskWorld.SINCE)).signIn();
   }

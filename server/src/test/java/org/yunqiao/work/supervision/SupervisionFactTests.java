@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.yunqiao.ledger.Fact;
 import org.yunqiao.ledger.FactSchemas;
+import org.yunqiao.work.supervision.risk.Reason;
 
 class SupervisionFactTests {
 
@@ -47,7 +48,21 @@ class SupervisionFactTests {
           new SampleTested(1, false, "small parts", HASH),
           new SampleTold(1, "2026-12-25"),
           new SampleDisputed(1, "another toy"),
-          new SampleSettled(1, 2, false));
+          new SampleSettled(1, 2, false),
+          new ObjectRated(
+              OBJECT,
+              "C",
+              640,
+              List.of(
+                  new Reason("ORG-RESULTS", "0.5", "15", "30"),
+                  new Reason("ORG-TENURE", null, "8", "10"),
+                  new Reason("list-abnormal", null, null, null)),
+              HASH,
+              HASH),
+          new ModelTested(HASH, HASH, 240, 31, "0.6123", "0.5012", "0.7001", "1.8"),
+          new ModelTested(HASH, HASH, 3, 0, null, null, null, null),
+          new RecordReviewed("D-1", "a17", OBJECT, List.of("late", "scope")),
+          new RecordReviewed("D-1", "a18", OBJECT, List.of()));
 
   private static Fact planned(String follows) {
     return new DrawPlanned(
