@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,8 +17,6 @@ import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.store.Place;
 import org.yunqiao.ledger.store.Start;
 import org.yunqiao.ledger.tiles.PublishedLog;
-import org.yunqiao.proof.draw.RegionRule;
-import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.work.supervision.Draw;
 import org.yunqiao.work.supervision.Draws;
@@ -267,19 +264,12 @@ public final class DrawCommand implements Callable<Integer> {
         item,
         region,
         Quota.read(quota),
-        new Staffing(perObject, workload, rule()),
+        Wish.staffing(perObject, workload, send),
         parties,
         commitBy,
         commitBy.plus(revealWithin),
         follows,
         files);
-  }
-
-  private RegionRule rule() {
-    int colon = send.indexOf(':');
-    String kind = colon < 0 ? send : send.substring(0, colon);
-    int length = colon < 0 ? 0 : Integer.parseInt(send.substring(colon + 1));
-    return new RegionRule(RegionRule.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), length);
   }
 
   private void tell(Draw draw) {

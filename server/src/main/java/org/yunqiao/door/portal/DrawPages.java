@@ -151,7 +151,7 @@ class DrawPages {
     };
   }
 
-  private static StratumRow stratum(Stratum each, Words words) {
+  static StratumRow stratum(Stratum each, Words words) {
     Detection detection = each.detection();
     return new StratumRow(
         each.name(),

@@ -8,6 +8,7 @@ import org.yunqiao.proof.draw.Plan;
 /**
  * A draw as it stands; all of it is public.
  *
+ * @param region whose draw it is; empty for the whole country, and where it was not kept
  * @param parts one for each party of the plan, in its order
  * @param reason why it was aborted
  * @param followedBy the draw that is held in its place
@@ -15,6 +16,7 @@ import org.yunqiao.proof.draw.Plan;
  */
 public record Draw(
     Plan plan,
+    String region,
     DrawState state,
     Instant plannedAt,
     long plannedPosition,
@@ -39,7 +41,8 @@ public record Draw(
     return parts.stream().allMatch(part -> part.commitment() != null);
   }
 
-  boolean allRevealed() {
+  /** Whether nothing is awaited any more, so that it can be run. */
+  public boolean allRevealed() {
     return parts.stream().allMatch(part -> part.value() != null);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,17 +28,12 @@ import org.yunqiao.proof.Jcs;
 import org.yunqiao.proof.LogEntry;
 import org.yunqiao.proof.TlogProof;
 import org.yunqiao.proof.draw.Bundle;
-import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Commitment;
 import org.yunqiao.proof.draw.Contribution;
 import org.yunqiao.proof.draw.Entropy;
-import org.yunqiao.proof.draw.Frame;
-import org.yunqiao.proof.draw.Officers;
 import org.yunqiao.proof.draw.Plan;
 import org.yunqiao.proof.draw.Refused;
 import org.yunqiao.proof.draw.Seed;
-import org.yunqiao.proof.draw.Stratum;
-import org.yunqiao.proof.draw.Subjects;
 
 /**
  * Draws, from the plan to whoever goes (docs/protocols/draw.md): planned, committed to, revealed,
@@ -52,39 +48,76 @@ public class Draws {
 
   private final DrawTable table;
   private final DrawFiles files;
+  private final DrawPlans plans;
   private final Journal journal;
   private final PublishedLog log;
   private final Clock clock;
 
-  Draws(DrawTable table, DrawFiles files, Journal journal, PublishedLog log, Clock clock) {
+  Draws(
+      DrawTable table,
+      DrawFiles files,
+      DrawPlans plans,
+      Journal journal,
+      PublishedLog log,
+      Clock clock) {
     this.table = table;
     this.files = files;
+    this.plans = plans;
     this.journal = journal;
     this.log = log;
     this.clock = clock;
   }
 
+  /** The items that can be drawn for today. */
+  public List<InspectionItem> items() {
+    return InspectionItem.all(today());
+  }
+
+  /** An item as it stands today; refused where the list has none of that code. */
+  public InspectionItem item(String code) {
+    return InspectionItem.of(code, today());
+  }
+
+  /** Whose holders an item is about; none means all. One that ended still tells. */
+  public List<String> schemes(String item) {
+    return InspectionItem.schemes(item);
+  }
+
+  /**
+   * What a wish would mean: the plan that would be stated now, and who could go. Nothing is kept.
+   */
+  public Outlook preview(Wish wish) {
+    mustBeNew(wish);
+    InspectionItem item = item(wish.item());
+    return DrawFiles.folder(
+        folder -> Outlook.of(plans.make(wish, item, today(), folder), item, folder));
+  }
+
   /** States a plan. From now on nothing in it changes; its files are in the vault. */
   @Transactional
   public Draw plan(Wish wish) {
-    if (table.find(wish.name()).isPresent()) throw SupervisionProblem.planned(wish.name());
-    if (!wish.follows().isEmpty() && get(wish.follows()).state() != DrawState.ABORTED) {
-      throw SupervisionProblem.notAborted(wish.follows());
-    }
-    if (!wish.commitBy().isAfter(clock.instant())) throw SupervisionProblem.deadlines();
-    var on = clock.instant().atZone(BEIJING).toLocalDate();
+    return plan(wish, "");
+  }
+
+  /**
+   * States the plan that was seen before, and no other: libraries go on in the meantime.
+   *
+   * @param seen digest of the plan; empty: whichever comes of it
+   */
+  @Transactional
+  public Draw plan(Wish wish, String seen) {
+    mustBeNew(wish);
+    LocalDate on = today();
     InspectionItem item = InspectionItem.of(wish.item(), on);
     Plan plan =
         DrawFiles.folder(folder -> {
-          files.gather(wish, item, on, folder);
-          Plan made = plan(wish, item, folder);
-          for (String file : new String[] {Bundle.FRAME, Bundle.OBJECTS, Bundle.OFFICERS}) {
-            files.keep(folder.resolve(file));
-          }
+          Plan made = plans.make(wish, item, on, folder);
+          if (!seen.isEmpty() && !seen.equals(made.digest())) throw SupervisionProblem.notAsSeen();
+          plans.keep(folder);
           return made;
         });
     Instant at = journal.turn();
-    table.add(plan, at, journal.next());
+    table.add(plan, wish.region(), at, journal.next());
     journal.state(
         new DrawPlanned(
             plan.draw(),
@@ -102,38 +135,17 @@ public class Draws {
     return get(plan.draw());
   }
 
-  private static Plan plan(Wish wish, InspectionItem item, Path folder) throws IOException {
-    Frame frame = Frame.of(folder.resolve(Bundle.FRAME));
-    Subjects subjects = Subjects.of(folder.resolve(Bundle.OBJECTS));
-    Officers officers = Officers.of(folder.resolve(Bundle.OFFICERS));
-    List<Stratum> strata = new ArrayList<>();
-    frame.strata().forEach((name, size) -> strata.add(stratum(wish, name, size)));
-    for (String name : wish.quotas().keySet()) {
-      // the protocol refuses a stratum of nobody
-      if (!frame.strata().containsKey(name)) strata.add(new Stratum(name, 0, 0));
+  private void mustBeNew(Wish wish) {
+    if (table.find(wish.name()).isPresent()) throw SupervisionProblem.planned(wish.name());
+    if (!wish.follows().isEmpty() && get(wish.follows()).state() != DrawState.ABORTED) {
+      throw SupervisionProblem.notAborted(wish.follows());
     }
-    String where = wish.region().isEmpty() ? "" : " · " + wish.region();
-    Plan plan =
-        new Plan(
-            wish.name(),
-            wish.item(),
-            item.zh() + " " + item.en() + where,
-            frame.digest(),
-            subjects.digest(),
-            officers.digest(),
-            strata,
-            wish.staffing(),
-            new CommitReveal(wish.parties(), wish.commitBy(), wish.revealBy()),
-            wish.follows());
-    subjects.mustBeOf(plan);
-    officers.mustSuffice(plan.staffing(), plan.drawn());
-    return plan;
+    if (!wish.region().matches("(\\d\\d){0,3}")) throw SupervisionProblem.badRegion(wish.region());
+    if (!wish.commitBy().isAfter(clock.instant())) throw SupervisionProblem.deadlines();
   }
 
-  private static Stratum stratum(Wish wish, String name, long size) {
-    Quota quota = wish.quotas().get(name);
-    if (quota == null) throw SupervisionProblem.noQuota(name);
-    return new Stratum(name, size, quota.of(size));
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), BEIJING);
   }
 
   /** A party binds itself to a value; once, and in time. */
@@ -212,6 +224,11 @@ public class Draws {
     return get(name);
   }
 
+  /** Those that wait although their deadline went by: to be run, whatever comes of it. */
+  List<String> overdue() {
+    return table.overdue(clock.instant());
+  }
+
   /** Ends a draw that was not held yet, with a reason that everybody can read. */
   @Transactional
   public Draw abort(String name, String reason) {
@@ -241,12 +258,7 @@ public class Draws {
   public Draw replace(String name, String object, String officer, String instead, String reason) {
     String why = reason(reason);
     Draw draw = drawn(name);
-    List<String> now = new ArrayList<>(assigned(draw, object));
-    for (Adjustment each : draw.adjustments()) {
-      if (each.object().equals(object) && each.officer() != null) {
-        now.set(now.indexOf(each.officer()), Objects.requireNonNull(each.instead()));
-      }
-    }
+    List<String> now = goes(draw, object);
     boolean known =
         files.read(
             draw.plan().officers(),
@@ -258,6 +270,23 @@ public class Draws {
     table.adjust(name, new Adjustment(journal.next(), object, officer, instead, why, at));
     journal.state(new OfficerReplaced(name, object, officer, instead, why));
     return get(name);
+  }
+
+  /** Who goes to an object that was drawn, as it is by now; {@code -} is a place for nobody. */
+  public List<String> goes(String name, String object) {
+    Draw draw = get(name);
+    if (draw.state() != DrawState.DRAWN) throw SupervisionProblem.notDrawn(name);
+    return List.copyOf(goes(draw, object));
+  }
+
+  private List<String> goes(Draw draw, String object) {
+    List<String> now = new ArrayList<>(assigned(draw, object));
+    for (Adjustment each : draw.adjustments()) {
+      if (each.object().equals(object) && each.officer() != null) {
+        now.set(now.indexOf(each.officer()), Objects.requireNonNull(each.instead()));
+      }
+    }
+    return now;
   }
 
   private List<String> assigned(Draw draw, String object) {

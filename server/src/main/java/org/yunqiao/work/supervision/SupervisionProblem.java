@@ -27,6 +27,11 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.planned", name);
   }
 
+  /** Between preview and plan the libraries went on. */
+  static SupervisionProblem notAsSeen() {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.not-as-seen");
+  }
+
   static SupervisionProblem over(String name) {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.draw-over", name);
   }
@@ -83,6 +88,15 @@ public final class SupervisionProblem extends Problem {
 
   static SupervisionProblem noQuota(String stratum) {
     return new SupervisionProblem(Kind.INVALID, "supervision.no-quota", stratum);
+  }
+
+  static SupervisionProblem noSuchRule(String send) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-such-rule", send);
+  }
+
+  /** The first 2, 4 or 6 digits of a code of GB/T 2260, or none. */
+  static SupervisionProblem badRegion(String region) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.bad-region", region);
   }
 
   static SupervisionProblem deadlines() {

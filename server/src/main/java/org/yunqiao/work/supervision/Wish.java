@@ -3,8 +3,13 @@ package org.yunqiao.work.supervision;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.proof.draw.Refused;
+import org.yunqiao.proof.draw.RegionRule;
 import org.yunqiao.proof.draw.Staffing;
 
 /**
@@ -27,4 +32,29 @@ public record Wish(
     Instant commitBy,
     Instant revealBy,
     String follows,
-    @Nullable Path files) {}
+    @Nullable Path files) {
+
+  private static final Pattern SEND = Pattern.compile("(same|other):([1-9]\\d?)|any");
+
+  /**
+   * Reads how officers are sent.
+   *
+   * @param send {@code any}, or {@code same} or {@code other} and how many digits of two regions
+   *     are compared, as {@code same:2}
+   */
+  public static Staffing staffing(int perObject, int workload, String send) {
+    Matcher read = SEND.matcher(send);
+    if (!read.matches()) throw SupervisionProblem.noSuchRule(send);
+    try {
+      RegionRule rule =
+          read.group(1) == null
+              ? new RegionRule(RegionRule.Kind.ANY, 0)
+              : new RegionRule(
+                  RegionRule.Kind.valueOf(read.group(1).toUpperCase(Locale.ROOT)),
+                  Integer.parseInt(read.group(2)));
+      return new Staffing(perObject, workload, rule);
+    } catch (Refused refused) {
+      throw SupervisionProblem.protocol(refused);
+    }
+  }
+}

@@ -38,6 +38,7 @@ class DrawsTests {
 
   @TempDir private Path folder;
   @Autowired private Draws draws;
+  @Autowired private Beat beat;
   @Autowired private Journal journal;
   @Autowired private PublishedLog log;
   @Autowired private SettableClock clock;
@@ -152,6 +153,44 @@ class DrawsTests {
     refused(
         "supervision.late", () -> draws.commit("D-7", "office", commitment(draw, "office", ONE)));
     assertThat(draws.run("D-7").reason()).isEqualTo("uncommitted");
+  }
+
+  @Test
+  void a_deadline_that_went_by_is_noticed_without_anybody_asking() throws Exception {
+    committed("D-12");
+    draws.reveal("D-12", "office", ONE);
+    planned("D-13");
+    revealed("D-14");
+    beat.runOverdue();
+    assertThat(draws.get("D-12").state()).isEqualTo(DrawState.PLANNED);
+    clock.forward(Duration.ofMinutes(61));
+    assertThat(draws.overdue()).contains("D-13").doesNotContain("D-12", "D-14");
+    clock.forward(Duration.ofHours(1));
+    beat.runOverdue();
+    assertThat(draws.get("D-12").reason()).isEqualTo("unrevealed");
+    assertThat(draws.get("D-13").reason()).isEqualTo("uncommitted");
+    assertThat(draws.get("D-14").state()).isEqualTo(DrawState.DRAWN);
+    assertThat(draws.overdue()).isEmpty();
+  }
+
+  @Test
+  void a_preview_keeps_nothing_and_what_is_stated_is_what_was_seen() throws Exception {
+    Wish wish = wish("D-15", "A=10%,B=4", "");
+    Outlook outlook = draws.preview(wish);
+    assertThat(draws.find("D-15")).isEmpty();
+    assertThat(outlook.plan().drawn()).isEqualTo(7);
+    assertThat(outlook.visits()).isEqualTo(14);
+    assertThat(outlook.least()).isEqualTo(3);
+    assertThat(outlook.officers()).isEqualTo(12);
+    assertThat(outlook.shortages()).isEmpty();
+    Path officers = Objects.requireNonNull(wish.files()).resolve("officers.tsv");
+    String before = Files.readString(officers);
+    Files.writeString(officers, before.replace("330000", "320000"));
+    assertThat(draws.preview(wish).shortages()).containsExactly(new Outlook.Shortage("33", 50, 0));
+    refused("supervision.not-as-seen", () -> draws.plan(wish, outlook.plan().digest()));
+    Files.writeString(officers, before);
+    assertThat(draws.plan(wish, outlook.plan().digest()).plan().digest())
+        .isEqualTo(outlook.plan().digest());
   }
 
   @Test

@@ -30,9 +30,9 @@ import org.yunqiao.register.party.Party;
 class ObjectLibraryTests {
 
   private static final InspectionItem ALL =
-      new InspectionItem("CB-02", "", "", List.of(), "certification");
+      InspectionItem.of("CB-02", LocalDate.parse("2026-06-01"));
   private static final InspectionItem LABORATORIES =
-      new InspectionItem("LAB-01", "", "", List.of("cma"), "laboratory");
+      InspectionItem.of("LAB-01", LocalDate.parse("2026-06-01"));
 
   @TempDir private Path folder;
   @Autowired private ObjectLibrary objects;

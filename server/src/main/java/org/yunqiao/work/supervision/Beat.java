@@ -6,21 +6,26 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the library of objects up with the journal while the application runs. */
+/**
+ * What the room does by itself while the application runs: keeps the library of objects up with the
+ * journal, and runs the draws whose deadline went by, so that whoever was silent is named.
+ */
 @Component
-class Enrolling implements SmartLifecycle {
+class Beat implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Enrolling.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
   private static final long PAUSE = 1_000;
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
   private final ObjectLibrary objects;
+  private final Draws draws;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  Enrolling(ObjectLibrary objects, @Value("${yunqiao.serving:true}") boolean serving) {
+  Beat(ObjectLibrary objects, Draws draws, @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
+    this.draws = draws;
     this.serving = serving;
   }
 
@@ -54,17 +59,30 @@ class Enrolling implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        if (objects.step() == 0) Thread.sleep(PAUSE);
+        int read = objects.step();
+        runOverdue();
+        if (read == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         if (!running) return;
-        LOG.error("The library of objects cannot follow the journal; trying again", e);
+        LOG.error("What supervision does by itself failed; trying again", e);
         try {
           Thread.sleep(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException stopped) {
           return;
         }
+      }
+    }
+  }
+
+  /** Each by itself: one that cannot be run must not keep the others from it. */
+  void runOverdue() {
+    for (String name : draws.overdue()) {
+      try {
+        draws.run(name);
+      } catch (SupervisionProblem over) {
+        LOG.debug("The draw {} was run by somebody else", name, over);
       }
     }
   }

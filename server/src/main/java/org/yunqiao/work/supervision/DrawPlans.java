@@ -1,0 +1,72 @@
+package org.yunqiao.work.supervision;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.CommitReveal;
+import org.yunqiao.proof.draw.Frame;
+import org.yunqiao.proof.draw.Officers;
+import org.yunqiao.proof.draw.Plan;
+import org.yunqiao.proof.draw.Stratum;
+import org.yunqiao.proof.draw.Subjects;
+
+/** Makes a plan of a wish: the three files from the libraries, and the digests that bind them. */
+@Component
+class DrawPlans {
+
+  private final DrawFiles files;
+
+  DrawPlans(DrawFiles files) {
+    this.files = files;
+  }
+
+  /** The plan that would be stated now; what it speaks of is in the folder. */
+  Plan make(Wish wish, InspectionItem item, LocalDate on, Path folder) throws IOException {
+    files.gather(wish, item, on, folder);
+    Frame frame = Frame.of(folder.resolve(Bundle.FRAME));
+    Subjects subjects = Subjects.of(folder.resolve(Bundle.OBJECTS));
+    Officers officers = Officers.of(folder.resolve(Bundle.OFFICERS));
+    String where = wish.region().isEmpty() ? "" : " · " + wish.region();
+    Plan plan =
+        new Plan(
+            wish.name(),
+            wish.item(),
+            item.zh() + " " + item.en() + where,
+            frame.digest(),
+            subjects.digest(),
+            officers.digest(),
+            strata(wish, frame),
+            wish.staffing(),
+            new CommitReveal(wish.parties(), wish.commitBy(), wish.revealBy()),
+            wish.follows());
+    subjects.mustBeOf(plan);
+    officers.mustSuffice(plan.staffing(), plan.drawn());
+    return plan;
+  }
+
+  void keep(Path folder) throws IOException {
+    for (String file : new String[] {Bundle.FRAME, Bundle.OBJECTS, Bundle.OFFICERS}) {
+      files.keep(folder.resolve(file));
+    }
+  }
+
+  private static List<Stratum> strata(Wish wish, Frame frame) {
+    List<Stratum> strata = new ArrayList<>();
+    frame.strata().forEach((name, size) -> strata.add(stratum(wish, name, size)));
+    for (String name : wish.quotas().keySet()) {
+      // the protocol refuses a stratum of nobody
+      if (!frame.strata().containsKey(name)) strata.add(new Stratum(name, 0, 0));
+    }
+    return strata;
+  }
+
+  private static Stratum stratum(Wish wish, String name, long size) {
+    Quota quota = wish.quotas().get(name);
+    if (quota == null) throw SupervisionProblem.noQuota(name);
+    return new Stratum(name, size, quota.of(size));
+  }
+}
