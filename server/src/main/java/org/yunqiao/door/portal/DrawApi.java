@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.yunqiao.proof.draw.CommitReveal;
+import org.yunqiao.proof.draw.Lottery;
+import org.yunqiao.proof.draw.Source;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.work.supervision.Adjustment;
 import org.yunqiao.work.supervision.Draw;
@@ -110,13 +113,30 @@ class DrawApi {
       @Nullable List<String> parties,
       @Nullable Instant commitBy,
       @Nullable Instant revealBy,
+      @Nullable LotteryWanted lottery,
       @Nullable String follows) {}
+
+  /**
+   * A public lottery that brings the chance, in place of commitBy and revealBy; the parties are its
+   * two witnesses.
+   */
+  record LotteryWanted(
+      @Nullable String what,
+      @Nullable String where,
+      @Nullable Instant drawnAt,
+      @Nullable String rule,
+      @Nullable String form,
+      @Nullable Long outcomes,
+      @Nullable Instant enterBy) {}
 
   /** A party binds itself. */
   record Bound(@Nullable String party, @Nullable String commitment) {}
 
   /** A party shows its value. */
   record Shown(@Nullable String party, @Nullable String value) {}
+
+  /** A witness enters what the lottery brought. */
+  record Found(@Nullable String witness, @Nullable String value) {}
 
   /** Why. */
   record Why(@Nullable String reason) {}
@@ -181,6 +201,13 @@ class DrawApi {
     return one(draws.reveal(name, given("party", shown.party()), given("value", shown.value())));
   }
 
+  @PostMapping(value = "/api/v1/draws/{name}/entries", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "见证人录入公共摇奖结果 / a witness enters what the lottery brought")
+  One enter(@PathVariable String name, @RequestBody Found found, HttpServletRequest request) {
+    gate.inspector(ApiClients.required(request));
+    return one(draws.enter(name, given("witness", found.witness()), given("value", found.value())));
+  }
+
   @PostMapping(value = "/api/v1/draws/{name}/run", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "抽取；再次请求结果相同 / draw; asked again, it is the same")
   One run(@PathVariable String name, HttpServletRequest request) {
@@ -232,11 +259,27 @@ class DrawApi {
             otherwise(wanted.perObject(), 2),
             otherwise(wanted.workload(), 5),
             otherwise(wanted.send(), "same:2")),
-        given("parties", wanted.parties()),
-        given("commitBy", wanted.commitBy()),
-        given("revealBy", wanted.revealBy()),
+        source(wanted),
         otherwise(wanted.follows(), ""),
         null);
+  }
+
+  private static Source source(Wanted wanted) {
+    List<String> parties = given("parties", wanted.parties());
+    LotteryWanted lottery = wanted.lottery();
+    return Wish.source(() ->
+        lottery == null
+            ? new CommitReveal(
+                parties, given("commitBy", wanted.commitBy()), given("revealBy", wanted.revealBy()))
+            : new Lottery(
+                given("lottery.what", lottery.what()),
+                given("lottery.where", lottery.where()),
+                given("lottery.drawnAt", lottery.drawnAt()),
+                given("lottery.rule", lottery.rule()),
+                given("lottery.form", lottery.form()),
+                given("lottery.outcomes", lottery.outcomes()),
+                parties,
+                given("lottery.enterBy", lottery.enterBy())));
   }
 
   private static <T> T given(String field, @Nullable T value) {
@@ -271,7 +314,7 @@ class DrawApi {
         draw.plannedAt(),
         draw.plannedPosition(),
         draw.plan().strata().stream().map(s -> new Layer(s.name(), s.of(), s.draw())).toList(),
-        draw.parts().stream().map(DrawApi::put).toList(),
+        draw.shown().stream().map(DrawApi::put).toList(),
         draw.until(),
         draw.awaited(),
         draw.plan().follows().isEmpty() ? null : draw.plan().follows(),

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.Problem;
+import org.yunqiao.proof.draw.Lottery;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.work.supervision.Draw;
 import org.yunqiao.work.supervision.DrawState;
@@ -39,6 +40,14 @@ class DrawDeskPages {
 
   /** A draw that goes on. */
   record OpenDraw(String name, String item, String until, List<String> awaited) {}
+
+  /** A lottery, for whoever enters what it brought. */
+  record LotteryRow(String what, String where, String drawnAt, String rule, String form) {}
+
+  private static LotteryRow lottery(Lottery each, Words words) {
+    return new LotteryRow(
+        each.what(), each.where(), words.moment(each.drawnAt()), each.rule(), each.form());
+  }
 
   private Account demand() {
     Account account = DeskPages.account();
@@ -86,6 +95,8 @@ class DrawDeskPages {
     model.addAttribute("aborted", draw.state() == DrawState.ABORTED && draw.followedBy() == null);
     model.addAttribute("complete", draw.allCommitted() && draw.allRevealed());
     model.addAttribute("revealing", draw.allCommitted());
+    model.addAttribute(
+        "lottery", draw.plan().entropy() instanceof Lottery named ? lottery(named, words) : null);
     model.addAttribute(
         "mine", draw.awaited().stream().filter(party -> draw.mayActFor(party, self)).toList());
     model.addAttribute("self", self);
@@ -140,6 +151,24 @@ class DrawDeskPages {
         () -> draws.reveal(name, Parameters.clean(party), Parameters.clean(value)),
         name,
         "revealed",
+        request,
+        response,
+        model);
+  }
+
+  @PostMapping("/desk/draws/{name}/enter")
+  String enter(
+      @PathVariable String name,
+      @RequestParam(defaultValue = "") String party,
+      @RequestParam(defaultValue = "") String value,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    demand();
+    return done(
+        () -> draws.enter(name, Parameters.clean(party), Parameters.clean(value)),
+        name,
+        "entered",
         request,
         response,
         model);

@@ -12,7 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yunqiao.Problem;
+import org.yunqiao.proof.draw.CommitReveal;
+import org.yunqiao.proof.draw.Lottery;
+import org.yunqiao.proof.draw.Source;
 import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.register.party.Regions;
 import org.yunqiao.view.publicity.PublicRegister;
@@ -46,6 +51,7 @@ record DrawForm(Map<String, String> values) {
     values.put("workload", "5");
     values.put("send", "same:2");
     values.put("parties", self + "\n");
+    values.put("source", "commit-reveal");
     values.put("commitBy", local(day));
     values.put("revealBy", local(day.plus(Duration.ofHours(24))));
     return new DrawForm(values);
@@ -63,8 +69,12 @@ record DrawForm(Map<String, String> values) {
     return Arrays.stream(at("parties").split("[\\s,，、;；]+")).filter(p -> !p.isEmpty()).toList();
   }
 
-  /** What could not be read, by field; and the wish, where all could. */
-  record Read(Map<String, List<String>> errors, Wish wish) {}
+  /**
+   * What could not be read, by field; and the wish.
+   *
+   * @param wish null where something could not be read
+   */
+  record Read(Map<String, List<String>> errors, @Nullable Wish wish) {}
 
   /** Reads it; each field that cannot be read is told, and counts as something harmless. */
   Read read(Regions regions, Words words) {
@@ -78,19 +88,62 @@ record DrawForm(Map<String, String> values) {
             && (region.isEmpty()
                 || regions.find(region + "0".repeat(6 - region.length())).isPresent());
     if (!known) put(errors, "region", words.text("plan.region.wrong"));
-    Wish wish =
-        new Wish(
-            at("name"),
-            at("item"),
-            known ? region : "",
-            quotas(errors, words),
-            staffing(errors, words),
-            parties(),
-            instant("commitBy", errors, words),
-            instant("revealBy", errors, words),
-            at("follows"),
-            null);
-    return new Read(errors, wish);
+    Map<String, Quota> quotas = quotas(errors, words);
+    Staffing staffing = staffing(errors, words);
+    Source source = lottery() ? drawn(errors, words) : revealed(errors, words);
+    return new Read(
+        errors,
+        source == null || !errors.isEmpty()
+            ? null
+            : new Wish(
+                at("name"), at("item"), region, quotas, staffing, source, at("follows"), null));
+  }
+
+  public boolean lottery() {
+    return at("source").equals("lottery");
+  }
+
+  private @Nullable Source revealed(Map<String, List<String>> errors, Words words) {
+    Instant commitBy = instant("commitBy", errors, words);
+    Instant revealBy = instant("revealBy", errors, words);
+    return source(() -> new CommitReveal(parties(), commitBy, revealBy), errors, words);
+  }
+
+  private @Nullable Source drawn(Map<String, List<String>> errors, Words words) {
+    for (String field : List.of("what", "where", "rule", "form")) {
+      if (at(field).isEmpty()) put(errors, field, words.text("entry.required"));
+    }
+    Instant drawnAt = instant("drawnAt", errors, words);
+    Instant enterBy = instant("enterBy", errors, words);
+    String outcomes = at("outcomes").replaceAll("[,，\\s]", "");
+    boolean good = outcomes.matches("[1-9]\\d{0,15}");
+    if (!good) put(errors, "outcomes", words.text("entry.whole"));
+    return !errors.isEmpty()
+        ? null
+        : source(
+            () ->
+                new Lottery(
+                    at("what"),
+                    at("where"),
+                    drawnAt,
+                    at("rule"),
+                    at("form"),
+                    Long.parseLong(outcomes),
+                    parties(),
+                    enterBy),
+            errors,
+            words);
+  }
+
+  private @Nullable Source source(
+      Supplier<Source> made, Map<String, List<String>> errors, Words words) {
+    if (!errors.isEmpty()) return null;
+    try {
+      return Wish.source(made);
+    } catch (Problem refused) {
+      put(errors, field(refused, lottery()), words.refusal(refused));
+      return null;
+    }
   }
 
   private Map<String, Quota> quotas(Map<String, List<String>> errors, Words words) {
@@ -135,27 +188,29 @@ record DrawForm(Map<String, String> values) {
   }
 
   /** At which field it is said what the room refuses. */
-  static String field(Problem refused) {
+  static String field(Problem refused, boolean lottery) {
     List<Object> arguments = refused.arguments();
     String first = arguments.isEmpty() ? "" : String.valueOf(arguments.getFirst());
     return switch (refused.code()) {
       case "supervision.planned" -> "name";
       case "supervision.no-item" -> "item";
       case "supervision.no-quota" -> quota(first);
-      case "supervision.deadlines" -> "commitBy";
+      case "supervision.deadlines" -> lottery ? "drawnAt" : "commitBy";
       case "supervision.not-aborted", "supervision.no-draw" -> "follows";
       case "identity.not-allowed", "supervision.bad-region" -> "region";
-      case "supervision.protocol" -> ofProtocol(first, String.valueOf(arguments.getLast()));
+      case "supervision.protocol" ->
+          ofProtocol(first, String.valueOf(arguments.getLast()), lottery);
       default -> "";
     };
   }
 
-  private static String ofProtocol(String code, String detail) {
+  private static String ofProtocol(String code, String detail, boolean lottery) {
     return switch (code) {
       case "stratum.empty" -> quota(detail);
       case "stratum.size" -> quota(detail.replaceFirst(":.*", ""));
       case "plan.parties" -> "parties";
-      case "plan.deadlines" -> "revealBy";
+      case "plan.deadlines" -> lottery ? "enterBy" : "revealBy";
+      case "plan.lottery" -> detail.replaceFirst(":.*", "");
       case "officers.few", "officers.empty" -> "workload";
       case "plan.strata" -> "region";
       case "plan.form" ->

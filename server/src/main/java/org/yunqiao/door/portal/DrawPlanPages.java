@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.Problem;
+import org.yunqiao.proof.draw.Lottery;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.party.Regions;
@@ -90,18 +91,19 @@ class DrawPlanPages {
     var form = new DrawForm(cleaned(values));
     DrawForm.Read read = form.read(regions, words);
     Map<String, List<String>> errors = read.errors();
-    Outlook outlook = errors.isEmpty() ? outlook(read.wish(), errors, words) : null;
-    if (outlook != null && act.equals("state")) {
+    Wish wish = read.wish();
+    Outlook outlook = wish == null ? null : outlook(wish, errors, words);
+    if (wish != null && outlook != null && act.equals("state")) {
       if (!seen.equals(outlook.plan().digest())) {
         DrawForm.put(errors, "", words.text("plan.other-than-seen"));
       } else if (sure.isEmpty()) {
         DrawForm.put(errors, "sure", words.refusal(PortalProblem.notSure()));
       } else {
         try {
-          Draw stated = draws.plan(read.wish(), seen);
+          Draw stated = draws.plan(wish, seen);
           return "redirect:/desk/draws/" + stated.name() + "?done=planned";
         } catch (Problem refused) {
-          DrawForm.put(errors, DrawForm.field(refused), words.refusal(refused));
+          refused(refused, wish, errors, words);
         }
       }
     }
@@ -117,9 +119,15 @@ class DrawPlanPages {
       gate.over(DeskPages.account(), wish.region(), wish.item());
       return draws.preview(wish);
     } catch (Problem refused) {
-      DrawForm.put(errors, DrawForm.field(refused), words.refusal(refused));
+      refused(refused, wish, errors, words);
       return null;
     }
+  }
+
+  private static void refused(
+      Problem refused, Wish wish, Map<String, List<String>> errors, Words words) {
+    String field = DrawForm.field(refused, wish.entropy() instanceof Lottery);
+    DrawForm.put(errors, field, words.refusal(refused));
   }
 
   /** Without control characters but the line ends between parties. */

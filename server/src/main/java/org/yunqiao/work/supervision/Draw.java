@@ -3,6 +3,8 @@ package org.yunqiao.work.supervision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.proof.draw.CommitReveal;
+import org.yunqiao.proof.draw.Lottery;
 import org.yunqiao.proof.draw.Plan;
 
 /**
@@ -36,9 +38,10 @@ public record Draw(
     return plan.draw();
   }
 
-  /** Whether the parties reveal now: not before all of them have committed. */
+  /** Whether the parties reveal now: not before all have committed; to a lottery nobody does. */
   public boolean allCommitted() {
-    return parts.stream().allMatch(part -> part.commitment() != null);
+    return plan.entropy() instanceof Lottery
+        || parts.stream().allMatch(part -> part.commitment() != null);
   }
 
   /** Whether nothing is awaited any more, so that it can be run. */
@@ -46,9 +49,26 @@ public record Draw(
     return parts.stream().allMatch(part -> part.value() != null);
   }
 
+  /** Whether the two witnesses of a lottery entered something else. */
+  public boolean differing() {
+    return plan.entropy() instanceof Lottery
+        && parts.stream().map(Part::value).distinct().count() > 1;
+  }
+
   /** When it goes on: the deadline of the step it is in. */
   public Instant until() {
-    return allCommitted() ? plan.entropy().revealBy() : plan.entropy().commitBy();
+    return plan.entropy() instanceof CommitReveal rules && !allCommitted()
+        ? rules.commitBy()
+        : plan.entropy().until();
+  }
+
+  /**
+   * What parties put in, as far as it is shown: what one witness of a lottery entered not before
+   * the other has, so that each looks for himself.
+   */
+  public List<Part> shown() {
+    boolean open = plan.entropy() instanceof CommitReveal || allRevealed();
+    return open ? parts : parts.stream().map(Part::withoutValue).toList();
   }
 
   /** Who has not done what the step that it is in asks for. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.yunqiao.proof.draw.Bundle;
-import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Frame;
 import org.yunqiao.proof.draw.Officers;
 import org.yunqiao.proof.draw.Plan;
@@ -41,7 +40,7 @@ class DrawPlans {
             officers.digest(),
             strata(wish, frame),
             wish.staffing(),
-            new CommitReveal(wish.parties(), wish.commitBy(), wish.revealBy()),
+            wish.entropy(),
             wish.follows());
     subjects.mustBeOf(plan);
     officers.mustSuffice(plan.staffing(), plan.drawn());

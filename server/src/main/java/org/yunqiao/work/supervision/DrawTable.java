@@ -87,7 +87,7 @@ class DrawTable {
             select d.name from supervision.draw d,
               lateral (select convert_from(d.plan, 'UTF8')::jsonb -> 'entropy' as entropy)
             where d.state = 'planned' and (
-              (entropy ->> 'revealBy')::timestamptz < :now
+              coalesce(entropy ->> 'revealBy', entropy ->> 'enterBy')::timestamptz < :now
               or (entropy ->> 'commitBy')::timestamptz < :now
                 and (select count(*) from supervision.contribution c where c.draw = d.name)
                   < jsonb_array_length(entropy -> 'parties'))
@@ -106,6 +106,17 @@ class DrawTable {
             values (?, ?, ?, ?, ?, ?)
             """)
         .params(draw, party, commitment, by, Timestamp.from(at), position)
+        .update();
+  }
+
+  void enter(String draw, String witness, String value, String by, Instant at, long position) {
+    jdbc.sql(
+            """
+            insert into supervision.contribution
+              (draw, party, committed_by, value, revealed_at, revealed_position)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .params(draw, witness, by, value, Timestamp.from(at), position)
         .update();
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Actor;
+import org.yunqiao.ledger.Fact;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.Hashes;
@@ -28,11 +29,16 @@ import org.yunqiao.proof.Jcs;
 import org.yunqiao.proof.LogEntry;
 import org.yunqiao.proof.TlogProof;
 import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Commitment;
 import org.yunqiao.proof.draw.Contribution;
+import org.yunqiao.proof.draw.Entries;
 import org.yunqiao.proof.draw.Entropy;
+import org.yunqiao.proof.draw.Lottery;
+import org.yunqiao.proof.draw.LotteryEntry;
 import org.yunqiao.proof.draw.Plan;
 import org.yunqiao.proof.draw.Refused;
+import org.yunqiao.proof.draw.Reveals;
 import org.yunqiao.proof.draw.Seed;
 
 /**
@@ -118,21 +124,43 @@ public class Draws {
         });
     Instant at = journal.turn();
     table.add(plan, wish.region(), at, journal.next());
-    journal.state(
-        new DrawPlanned(
-            plan.draw(),
-            plan.item(),
-            plan.digest(),
-            plan.frame(),
-            plan.objects(),
-            plan.officers(),
-            plan.size(),
-            plan.drawn(),
-            plan.entropy().parties(),
-            plan.entropy().commitBy().toString(),
-            plan.entropy().revealBy().toString(),
-            plan.follows().isEmpty() ? null : plan.follows()));
+    journal.state(stated(plan));
     return get(plan.draw());
+  }
+
+  private static Fact stated(Plan plan) {
+    String follows = plan.follows().isEmpty() ? null : plan.follows();
+    return switch (plan.entropy()) {
+      case CommitReveal rules ->
+          new DrawPlanned(
+              plan.draw(),
+              plan.item(),
+              plan.digest(),
+              plan.frame(),
+              plan.objects(),
+              plan.officers(),
+              plan.size(),
+              plan.drawn(),
+              rules.parties(),
+              rules.commitBy().toString(),
+              rules.revealBy().toString(),
+              follows);
+      case Lottery lottery ->
+          new LotteryPlanned(
+              plan.draw(),
+              plan.item(),
+              plan.digest(),
+              plan.frame(),
+              plan.objects(),
+              plan.officers(),
+              plan.size(),
+              plan.drawn(),
+              lottery.what(),
+              lottery.drawnAt().toString(),
+              lottery.parties(),
+              lottery.enterBy().toString(),
+              follows);
+    };
   }
 
   private void mustBeNew(Wish wish) {
@@ -141,7 +169,12 @@ public class Draws {
       throw SupervisionProblem.notAborted(wish.follows());
     }
     if (!wish.region().matches("(\\d\\d){0,3}")) throw SupervisionProblem.badRegion(wish.region());
-    if (!wish.commitBy().isAfter(clock.instant())) throw SupervisionProblem.deadlines();
+    Instant settled =
+        switch (wish.entropy()) {
+          case CommitReveal rules -> rules.commitBy();
+          case Lottery lottery -> lottery.drawnAt();
+        };
+    if (!settled.isAfter(clock.instant())) throw SupervisionProblem.deadlines();
   }
 
   private LocalDate today() {
@@ -152,11 +185,12 @@ public class Draws {
   @Transactional
   public Draw commit(String name, String party, String commitment) {
     Draw draw = open(name);
+    revealing(draw);
     if (draw.part(party).commitment() != null) throw SupervisionProblem.committed(party);
     if (!isDigest(commitment)) throw SupervisionProblem.badCommitment();
     mustAct(draw, party);
     Instant at = journal.turn();
-    Instant until = draw.plan().entropy().commitBy();
+    Instant until = revealing(draw).commitBy();
     if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
     table.commit(name, party, commitment, Actor.current().name(), at, journal.next());
     journal.state(new DrawCommitted(name, party, commitment));
@@ -169,10 +203,10 @@ public class Draws {
     Draw draw = open(name);
     Part part = draw.part(party);
     if (part.value() != null) throw SupervisionProblem.committed(party);
+    Instant until = revealing(draw).revealBy();
     if (!draw.allCommitted()) throw SupervisionProblem.early(party);
     mustAct(draw, party);
     Instant at = journal.turn();
-    Instant until = draw.plan().entropy().revealBy();
     if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
     try {
       String commitment = Commitment.of(draw.plan().digest(), party, value);
@@ -183,6 +217,36 @@ public class Draws {
     table.reveal(name, party, value, at, journal.next());
     journal.state(new DrawRevealed(name, party, value));
     return get(name);
+  }
+
+  /**
+   * A witness enters what the lottery brought; once, after it was drawn, and in time. Two that
+   * differ void the draw: nothing of it is taken away, so everybody sees who entered what.
+   */
+  @Transactional
+  public Draw enter(String name, String witness, String value) {
+    Draw draw = open(name);
+    if (!(draw.plan().entropy() instanceof Lottery lottery)) {
+      throw SupervisionProblem.otherSource(name);
+    }
+    if (draw.part(witness).value() != null) throw SupervisionProblem.committed(witness);
+    mustAct(draw, witness);
+    if (!lottery.fits(value)) throw SupervisionProblem.notInForm(lottery.form());
+    Instant at = journal.turn();
+    if (at.isBefore(lottery.drawnAt())) throw SupervisionProblem.notDrawnYet(lottery.drawnAt());
+    if (at.isAfter(lottery.enterBy())) throw SupervisionProblem.late(witness, lottery.enterBy());
+    table.enter(name, witness, value, Actor.current().name(), at, journal.next());
+    journal.state(new DrawEntered(name, witness, value));
+    Draw entered = get(name);
+    return entered.allRevealed() && entered.differing()
+        ? end(entered, "differing", List.of())
+        : entered;
+  }
+
+  /** Of a draw in which parties commit and reveal. */
+  private static CommitReveal revealing(Draw draw) {
+    if (draw.plan().entropy() instanceof CommitReveal rules) return rules;
+    throw SupervisionProblem.otherSource(draw.name());
   }
 
   private static void mustAct(Draw draw, String party) {
@@ -204,7 +268,7 @@ public class Draws {
       if (!clock.instant().isAfter(draw.until())) {
         throw SupervisionProblem.waiting(name, draw.until());
       }
-      return end(draw, draw.allCommitted() ? "unrevealed" : "uncommitted", draw.awaited());
+      return end(draw, silence(draw), draw.awaited());
     }
     Draw.Results results =
         DrawFiles.folder(folder -> {
@@ -222,6 +286,14 @@ public class Draws {
         new DrawDrawn(
             name, results.seed(), results.drawn(), results.assignments(), results.skips()));
     return get(name);
+  }
+
+  /** What those who were silent did not do. */
+  private static String silence(Draw draw) {
+    return switch (draw.plan().entropy()) {
+      case CommitReveal rules -> draw.allCommitted() ? "unrevealed" : "uncommitted";
+      case Lottery lottery -> "unentered";
+    };
   }
 
   /** Those that wait although their deadline went by: to be run, whatever comes of it. */
@@ -360,22 +432,38 @@ public class Draws {
   }
 
   private static Entropy entropy(Draw draw) {
-    return new Entropy(
-        draw.parts().stream()
-            .map(part ->
-                new Contribution(
-                    part.party(),
-                    Objects.requireNonNull(part.commitment()),
-                    Objects.requireNonNull(part.committedAt()),
-                    Objects.requireNonNull(part.value()),
-                    Objects.requireNonNull(part.revealedAt())))
-            .toList());
+    return switch (draw.plan().entropy()) {
+      case CommitReveal rules ->
+          new Reveals(
+              draw.parts().stream()
+                  .map(part ->
+                      new Contribution(
+                          part.party(),
+                          Objects.requireNonNull(part.commitment()),
+                          Objects.requireNonNull(part.committedAt()),
+                          Objects.requireNonNull(part.value()),
+                          Objects.requireNonNull(part.revealedAt())))
+                  .toList());
+      case Lottery lottery ->
+          new Entries(
+              draw.parts().stream()
+                  .map(part ->
+                      new LotteryEntry(
+                          part.party(),
+                          Objects.requireNonNull(part.value()),
+                          Objects.requireNonNull(part.revealedAt())))
+                  .toList());
+    };
   }
 
   /** Where plan, commitments and values were stated, in this order. */
   private static List<Long> positions(Draw draw) {
     List<Long> positions = new ArrayList<>(List.of(draw.plannedPosition()));
-    draw.parts().stream().map(Part::committedPosition).sorted().forEach(positions::add);
+    draw.parts().stream()
+        .map(Part::committedPosition)
+        .filter(position -> position > 0)
+        .sorted()
+        .forEach(positions::add);
     draw.parts().stream().map(Part::revealedPosition).sorted().forEach(positions::add);
     return positions;
   }

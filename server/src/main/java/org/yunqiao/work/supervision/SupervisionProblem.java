@@ -70,6 +70,19 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.REFUSED, "supervision.early", party);
   }
 
+  /** Where a lottery brings the chance nobody commits, and else nobody enters one. */
+  static SupervisionProblem otherSource(String name) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.other-source", name);
+  }
+
+  static SupervisionProblem notInForm(String form) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-in-form", form);
+  }
+
+  static SupervisionProblem notDrawnYet(Object at) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.not-drawn-yet", at);
+  }
+
   static SupervisionProblem differs(String party) {
     return new SupervisionProblem(Kind.REFUSED, "supervision.differs", party);
   }
@@ -99,6 +112,7 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.bad-region", region);
   }
 
+  /** Committing must lie ahead, and so must a lottery. */
   static SupervisionProblem deadlines() {
     return new SupervisionProblem(Kind.INVALID, "supervision.deadlines");
   }

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Refused;
 import org.yunqiao.proof.draw.RegionRule;
+import org.yunqiao.proof.draw.Source;
 import org.yunqiao.proof.draw.Staffing;
 
 /**
@@ -19,6 +22,7 @@ import org.yunqiao.proof.draw.Staffing;
  * @param item code of the inspection item (抽查事项)
  * @param region only objects of regions that begin so (定向); empty for all
  * @param quotas by stratum
+ * @param entropy where chance comes from
  * @param follows the aborted draw in whose place this one is held; empty when there is none
  * @param files a folder with frame.tsv, objects.tsv and officers.tsv; null to take the libraries
  */
@@ -28,11 +32,41 @@ public record Wish(
     String region,
     Map<String, Quota> quotas,
     Staffing staffing,
-    List<String> parties,
-    Instant commitBy,
-    Instant revealBy,
+    Source entropy,
     String follows,
     @Nullable Path files) {
+
+  /** By what parties commit to and reveal. */
+  public Wish(
+      String name,
+      String item,
+      String region,
+      Map<String, Quota> quotas,
+      Staffing staffing,
+      List<String> parties,
+      Instant commitBy,
+      Instant revealBy,
+      String follows,
+      @Nullable Path files) {
+    this(
+        name,
+        item,
+        region,
+        quotas,
+        staffing,
+        source(() -> new CommitReveal(parties, commitBy, revealBy)),
+        follows,
+        files);
+  }
+
+  /** A source of chance; what the protocol refuses becomes the room's refusal. */
+  public static Source source(Supplier<Source> made) {
+    try {
+      return made.get();
+    } catch (Refused refused) {
+      throw SupervisionProblem.protocol(refused);
+    }
+  }
 
   private static final Pattern SEND = Pattern.compile("(same|other):([1-9]\\d?)|any");
 

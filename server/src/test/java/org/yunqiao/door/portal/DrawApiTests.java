@@ -138,6 +138,30 @@ class DrawApiTests {
   }
 
   @Test
+  void a_lottery_is_planned_and_nothing_of_it_entered_before_it_is_drawn() throws Exception {
+    String lottery =
+        """
+        "lottery":{"what":"balls 2026027","where":"https://www.cwl.gov.cn/","rule":"red, then blue",
+          "drawnAt":"2026-03-03T13:15:00Z","form":"#######","outcomes":5000000,
+          "enterBy":"2026-03-04T13:15:00Z"}}
+        """;
+    String wish = wish("A-5").replaceFirst("(?s)\"commitBy.*", "") + lottery;
+    json(201, post(key, "", wish));
+    refused(
+        403,
+        "supervision.not-drawn-yet",
+        post(key, "/A-5/entries", body("witness", "office", "value", "1234567")));
+    refused(
+        409,
+        "supervision.other-source",
+        post(key, "/A-5/commitments", body("party", "office", "commitment", ONE)));
+    refused(
+        400,
+        "supervision.protocol",
+        post(key, "", wish.replace("A-5", "A-6").replace("5000000", "6")));
+  }
+
+  @Test
   void nothing_is_planned_without_key_mandate_and_region() throws Exception {
     refused(403, "desk.no-key", post("yq_guessed", "", wish("A-3")));
     refused(403, "desk.no-mandate", post(decider, "", wish("A-3")));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,50 @@ class DrawPlanPagesTests {
     assertThat(send("name", "D-PLAN-2", "send", "other:2").body()).contains("地域 33 有 4 个对象，可派 0 人");
     assertThat(send("name", "D-PLAN-2", "item", "CB-02", "quota-B", "3").body())
         .contains("B 类的比例 75.00% 高于事项的上限 60%");
+  }
+
+  @Test
+  void a_lottery_is_planned_and_entered_at_the_desk() throws Exception {
+    String[] lottery = {
+      "name", "D-PLAN-5",
+      "source", "lottery",
+      "commitBy", "",
+      "revealBy", "",
+      "what", "双色球第 2026027 期",
+      "where", "https://www.cwl.gov.cn/",
+      "drawnAt", "2026-03-03T21:15",
+      "rule", "六个红球从小到大，然后蓝球",
+      "form", "## ## ## ## ## ## ##",
+      "outcomes", "17,721,088",
+      "enterBy", "2026-03-04T21:15"
+    };
+    officer.browser.get(PAGE);
+    String page = send(lottery).body();
+    String seen = DeskWorld.found(page, "name=\"seen\" value=\"([0-9a-f]{64})\"");
+    for (String[] wrong :
+        List.of(
+            new String[] {"what", ""},
+            new String[] {"form", "##"},
+            new String[] {"outcomes", "6"},
+            new String[] {"drawnAt", "2026-03-01T21:15"},
+            new String[] {"enterBy", "2026-03-03T21:15"})) {
+      String[] changed = Arrays.copyOf(lottery, lottery.length + 2);
+      System.arraycopy(wrong, 0, changed, lottery.length, 2);
+      String fault = wrong[0].equals("form") ? "outcomes" : wrong[0];
+      assertThat(send(changed).body()).contains("id=\"" + fault + "-error\"");
+    }
+    String[] stated = Arrays.copyOf(lottery, lottery.length + 6);
+    System.arraycopy(
+        new String[] {"act", "state", "sure", "1", "seen", seen}, 0, stated, lottery.length, 6);
+    assertThat(send(stated).statusCode()).isEqualTo(302);
+    String desk = "/desk/draws/D-PLAN-5";
+    assertThat(officer.browser.get(desk).body()).contains("双色球第 2026027 期", desk + "/enter");
+    String self = officer.account.actor().name();
+    String value = "03 09 12 21 25 31 07";
+    assertThat(officer.browser.send(desk + "/enter", "party", self, "value", value).body())
+        .contains("之前不能录入");
+    assertThat(officer.browser.get("/draws/D-PLAN-5").body())
+        .contains("17,721,088", "尚未录入", "双色球第 2026027 期");
   }
 
   @Test
