@@ -25,16 +25,15 @@ class DrawPlans {
 
   /** The plan that would be stated now; what it speaks of is in the folder. */
   Plan make(Wish wish, InspectionItem item, LocalDate on, Path folder) throws IOException {
-    files.gather(wish, item, on, folder);
+    long leftOut = files.gather(wish, item, on, folder);
     Frame frame = Frame.of(folder.resolve(Bundle.FRAME));
     Subjects subjects = Subjects.of(folder.resolve(Bundle.OBJECTS));
     Officers officers = Officers.of(folder.resolve(Bundle.OFFICERS));
-    String where = wish.region().isEmpty() ? "" : " · " + wish.region();
     Plan plan =
         new Plan(
             wish.name(),
             wish.item(),
-            item.zh() + " " + item.en() + where,
+            rule(wish, item, leftOut),
             frame.digest(),
             subjects.digest(),
             officers.digest(),
@@ -45,6 +44,17 @@ class DrawPlans {
     subjects.mustBeOf(plan);
     officers.mustSuffice(plan.staffing(), plan.drawn());
     return plan;
+  }
+
+  /** In words, how the frame came about; who was left out of it is a burden that was saved. */
+  private static String rule(Wish wish, InspectionItem item, long leftOut) {
+    String where = wish.region().isEmpty() ? "" : " · " + wish.region();
+    String saved =
+        wish.files() != null || item.windowMonths() == 0
+            ? ""
+            : " · 已减去 %d 个月内检查过的 %d 个 without %d inspected within %d months"
+                .formatted(item.windowMonths(), leftOut, leftOut, item.windowMonths());
+    return item.zh() + " " + item.en() + where + saved;
   }
 
   void keep(Path folder) throws IOException {

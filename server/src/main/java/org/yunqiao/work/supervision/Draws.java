@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Actor;
@@ -55,6 +56,7 @@ public class Draws {
   private final DrawTable table;
   private final DrawFiles files;
   private final DrawPlans plans;
+  private final ObjectLibrary objects;
   private final Journal journal;
   private final PublishedLog log;
   private final Clock clock;
@@ -63,12 +65,14 @@ public class Draws {
       DrawTable table,
       DrawFiles files,
       DrawPlans plans,
+      ObjectLibrary objects,
       Journal journal,
       PublishedLog log,
       Clock clock) {
     this.table = table;
     this.files = files;
     this.plans = plans;
+    this.objects = objects;
     this.journal = journal;
     this.log = log;
     this.clock = clock;
@@ -274,6 +278,9 @@ public class Draws {
         DrawFiles.folder(folder -> {
           files.fetch(draw.plan(), folder);
           Seed seed = new Bundle(folder).draw(draw.plan(), entropy(draw));
+          try (Stream<String> drawn = Files.lines(folder.resolve(Bundle.DRAWN))) {
+            objects.drawn(() -> drawn.map(line -> line.split("\t")[2]).iterator(), today());
+          }
           return new Draw.Results(
               seed.hex(),
               files.keep(folder.resolve(Bundle.DRAWN)),

@@ -16,6 +16,9 @@ import org.yunqiao.register.scheme.table.Tables;
  * @param ratioLeast in per cent of all objects a year; empty: none is set
  * @param ratioMost likewise
  * @param perYear how often one object is inspected in a year at most
+ * @param windowMonths whoever was inspected for it so recently is left out of a frame, so that
+ *     nobody is burdened twice; 0: nobody is. What follows from a complaint or a lead is not drawn
+ *     at all
  * @param source its basis
  */
 public record InspectionItem(
@@ -31,6 +34,7 @@ public record InspectionItem(
     Optional<BigDecimal> ratioLeast,
     Optional<BigDecimal> ratioMost,
     int perYear,
+    int windowMonths,
     String source) {
 
   private static final String TABLE = "inspection-items";
@@ -73,6 +77,7 @@ public record InspectionItem(
         percent(row, "ratio-least"),
         percent(row, "ratio-most"),
         row.decimal("per-year").intValueExact(),
+        row.text("window-months").isEmpty() ? 0 : row.decimal("window-months").intValueExact(),
         row.source());
   }
 

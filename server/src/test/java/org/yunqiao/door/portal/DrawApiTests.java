@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealServer;
 import org.yunqiao.proof.draw.Commitment;
 import org.yunqiao.register.identity.Account;
@@ -106,6 +107,13 @@ class DrawApiTests {
     assertThat(drawn.path("state").asString()).isEqualTo("drawn");
     assertThat(drawn.path("seed").asString()).matches("[0-9a-f]{64}");
     assertThat(json(200, post(key, "/A-1/run", "")).path("seed")).isEqualTo(drawn.path("seed"));
+    assertThat(
+            context
+                .getBean(JdbcClient.class)
+                .sql("select count(*) from supervision.object where drawn_on = '2026-03-02'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(2);
     assertThat(get("").at("/items/0/name").asString()).startsWith("A-");
     assertThat(get("/A-1").path("seed")).isEqualTo(drawn.path("seed"));
     String object =

@@ -105,6 +105,7 @@ class DrawPlanPagesTests {
     Draw draw = draws.get("D-PLAN-1");
     assertThat(draw.plan().digest()).isEqualTo(seen);
     assertThat(draw.region()).isEqualTo("33");
+    assertThat(draw.plan().rule()).endsWith("without 0 inspected within 12 months");
     assertThat(draw.awaited()).containsExactly(officer.account.actor().name(), "witness");
     assertThat(send("act", "preview").body()).contains("fault\" id=\"name-error\"");
   }
