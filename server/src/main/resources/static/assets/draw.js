@@ -22,6 +22,29 @@
     if (!equal) throw Object.assign(new Error(what), { differs: true });
   };
 
+  // Both witnesses entered the same of the lottery that the plan names.
+  const entered = (lottery, entries, digest) => {
+    must(entries.map((e) => e.witness).join() === lottery.witnesses.join(), "entropy.json");
+    const { value } = entries[0];
+    for (const entry of entries) must(entry.value === value, "entropy.json " + entry.witness);
+    const form = Array.from(lottery.form);
+    const fits = (c, i) => (form[i] === "#" ? /^[0-9]$/.test(c) : c === form[i]);
+    must(value.length === form.length && Array.from(value).every(fits), "entropy.json");
+    return "yunqiao draw lottery seed 1\n" + digest + "\n" + value + "\n";
+  };
+
+  // Every party revealed what it had committed to.
+  async function revealed(rules, contributions, digest) {
+    let lines = "yunqiao draw seed 1\n" + digest + "\n";
+    must(contributions.map((c) => c.party).join() === rules.parties.join(), "entropy.json");
+    for (const { party, value, commitment } of contributions) {
+      const bound = "yunqiao draw commitment 1\n" + digest + "\n" + party + "\n" + value + "\n";
+      must((await sha(text.encode(bound))) === commitment, "entropy.json " + party);
+      lines += party + "\t" + value + "\n";
+    }
+    return lines;
+  }
+
   async function repeat() {
     const [planned, framed, chance, drawn, seed] = await Promise.all(
       ["plan.json", "frame.tsv", "entropy.json", "drawn.tsv", "seed.txt"].map(fetched));
@@ -30,14 +53,11 @@
     must((await sha(framed)) === plan.frame, "frame.tsv");
 
     const digest = await sha(planned);
-    let lines = "yunqiao draw seed 1\n" + digest + "\n";
-    const contributions = JSON.parse(read(chance)).contributions;
-    must(contributions.map((c) => c.party).join() === plan.entropy.parties.join(), "entropy.json");
-    for (const { party, value, commitment } of contributions) {
-      const bound = "yunqiao draw commitment 1\n" + digest + "\n" + party + "\n" + value + "\n";
-      must((await sha(text.encode(bound))) === commitment, "entropy.json " + party);
-      lines += party + "\t" + value + "\n";
-    }
+    const entropy = JSON.parse(read(chance));
+    must(entropy.kind === plan.entropy.kind, "entropy.json");
+    const lines = entropy.kind === "lottery"
+      ? entered(plan.entropy, entropy.entries, digest)
+      : await revealed(plan.entropy, entropy.contributions, digest);
     const made = await sha(text.encode(lines));
     must(read(seed) === made + "\n", "seed.txt");
 

@@ -20,6 +20,7 @@ import org.yunqiao.proof.draw.Frame;
 import org.yunqiao.proof.draw.Officers;
 import org.yunqiao.proof.draw.Plan;
 import org.yunqiao.proof.draw.RegionRule;
+import org.yunqiao.proof.draw.Reveals;
 import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.proof.draw.Subjects;
@@ -100,8 +101,8 @@ record DrawFolder(Path folder, Plan plan) {
   }
 
   Entropy entropy() {
-    Instant at = plan.entropy().commitBy();
-    return new Entropy(
+    Instant at = ((CommitReveal) plan.entropy()).commitBy();
+    return new Reveals(
         plan.entropy().parties().stream()
             .map(party -> {
               String value = (party.equals("office") ? "0a" : "b1").repeat(32);

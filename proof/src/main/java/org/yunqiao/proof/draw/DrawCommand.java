@@ -135,7 +135,8 @@ public final class DrawCommand {
 
   private int commit(List<String> words) throws IOException {
     byte[] plan = Files.readAllBytes(Path.of(words.get(1)));
-    if (!Plan.read(plan).entropy().parties().contains(words.get(2))) {
+    if (!(Plan.read(plan).entropy() instanceof CommitReveal rules)
+        || !rules.parties().contains(words.get(2))) {
       throw new Refused("plan.parties", words.get(2) + " is not a party of this plan");
     }
     String value = words.size() == 4 ? words.get(3) : chance();

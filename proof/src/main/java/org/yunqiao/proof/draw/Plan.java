@@ -33,7 +33,7 @@ public record Plan(
     String officers,
     List<Stratum> strata,
     Staffing staffing,
-    CommitReveal entropy,
+    Source entropy,
     String follows) {
 
   static final String PROTOCOL = "yunqiao draw 1";
@@ -68,9 +68,7 @@ public record Plan(
   public static Plan read(byte[] json) {
     Members plan = Members.read(json, "plan");
     plan.mustBe("protocol", PROTOCOL);
-    Members entropy = plan.members("entropy");
-    entropy.mustBe("kind", CommitReveal.KIND);
-    entropy.mustBe("unrevealed", "void");
+    Source entropy = Source.read(plan.members("entropy"));
     Members staffing = plan.members("staffing");
     Members region = staffing.members("region");
     var strata = new ArrayList<Stratum>();
@@ -91,10 +89,9 @@ public record Plan(
                 staffing.count("perObject"),
                 staffing.count("workload"),
                 new RegionRule(RegionRule.Kind.of(region.text("rule")), region.count("length"))),
-            new CommitReveal(
-                entropy.texts("parties"), entropy.instant("commitBy"), entropy.instant("revealBy")),
+            entropy,
             plan.text("follows"));
-    List.of(plan, entropy, staffing, region).forEach(Members::end);
+    List.of(plan, staffing, region).forEach(Members::end);
     return read;
   }
 
@@ -138,19 +135,7 @@ public record Plan(
             staffing.workload(),
             "region",
             Map.of("rule", staffing.region().kind().word(), "length", staffing.region().length())));
-    tree.put(
-        "entropy",
-        Map.of(
-            "kind",
-            CommitReveal.KIND,
-            "unrevealed",
-            "void",
-            "parties",
-            entropy.parties(),
-            "commitBy",
-            entropy.commitBy().toString(),
-            "revealBy",
-            entropy.revealBy().toString()));
+    tree.put("entropy", entropy.toJson());
     return tree;
   }
 

@@ -35,7 +35,8 @@ public record RegionRule(Kind kind, int length) {
     }
   }
 
-  boolean admits(String officers, String objects) {
+  /** Whether an officer of one region may go to an object of another. */
+  public boolean admits(String officers, String objects) {
     return switch (kind) {
       case ANY -> true;
       case SAME -> agree(officers, objects);

@@ -14,6 +14,7 @@ import org.yunqiao.proof.Sha256;
 public record Seed(String hex) {
 
   private static final String NAME = "yunqiao draw seed 1";
+  private static final String OF_LOTTERY = "yunqiao draw lottery seed 1";
 
   public Seed {
     Hashes.read(hex);
@@ -29,6 +30,14 @@ public record Seed(String hex) {
       text.append(each.party()).append('\t').append(each.value()).append('\n');
     }
     return new Seed(Hashes.write(Sha256.of(text.toString().getBytes(UTF_8))));
+  }
+
+  /**
+   * SHA-256 over three lines, each ended by LF: the name of this kind, the plan's digest, value.
+   */
+  static Seed ofLottery(String planDigest, String value) {
+    String text = OF_LOTTERY + "\n" + planDigest + "\n" + value + "\n";
+    return new Seed(Hashes.write(Sha256.of(text.getBytes(UTF_8))));
   }
 
   /** SHA-256 of seed, comma, id; in lower-case hex. */

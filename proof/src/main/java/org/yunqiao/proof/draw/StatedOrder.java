@@ -49,12 +49,24 @@ final class StatedOrder {
    *     they are said
    */
   void mustSupport(Plan plan, Entropy entropy, @Nullable VerifierKey log) {
+    StatedFact planned = find("draw.planned", Map.of("/draw", plan.draw(), "/plan", plan.digest()));
+    var used = new ArrayList<StatedFact>(List.of(planned));
+    used.addAll(
+        switch (entropy) {
+          case Reveals reveals -> revealed(plan, reveals, planned.position());
+          case Entries entries -> entered(plan, entries, planned);
+        });
+    if (log != null) {
+      mustStandInOneTree(used, log);
+    }
+  }
+
+  /** After the plan come all commitments, and after the last of them come the values. */
+  private List<StatedFact> revealed(Plan plan, Reveals reveals, long planned) {
     var used = new ArrayList<StatedFact>();
-    used.add(find("draw.planned", Map.of("/draw", plan.draw(), "/plan", plan.digest())));
-    long planned = used.getFirst().position();
     long committed = planned;
     long revealed = Long.MAX_VALUE;
-    for (Contribution each : entropy.contributions()) {
+    for (Contribution each : reveals.contributions()) {
       StatedFact commitment = committed(plan, each);
       StatedFact reveal = revealed(plan, each);
       if (commitment.position() <= planned) {
@@ -68,9 +80,27 @@ final class StatedOrder {
     if (revealed <= committed) {
       throw new Refused("proofs.order", "a value was revealed before everybody had committed");
     }
-    if (log != null) {
-      mustStandInOneTree(used, log);
+    return used;
+  }
+
+  /** The plan is older than the lottery by the journal's clock, and than both entries by place. */
+  private List<StatedFact> entered(Plan plan, Entries entries, StatedFact planned) {
+    if (plan.entropy() instanceof Lottery lottery && !isBefore(planned, lottery.drawnAt())) {
+      throw new Refused("proofs.order", "the plan was not stated before the lottery was drawn");
     }
+    var used = new ArrayList<StatedFact>();
+    for (LotteryEntry each : entries.entries()) {
+      StatedFact entry =
+          find(
+              "draw.entered",
+              each.enteredAt(),
+              Map.of("/draw", plan.draw(), "/witness", each.witness(), "/value", each.value()));
+      if (entry.position() <= planned.position()) {
+        throw new Refused("proofs.order", each.witness() + " entered before the plan was stated");
+      }
+      used.add(entry);
+    }
+    return used;
   }
 
   private StatedFact committed(Plan plan, Contribution each) {
@@ -108,6 +138,14 @@ final class StatedOrder {
   private static boolean isAt(StatedFact fact, Instant at) {
     try {
       return at.equals(Instant.parse(fact.text("@at")));
+    } catch (DateTimeException withheldOrNoTime) {
+      return false;
+    }
+  }
+
+  private static boolean isBefore(StatedFact fact, Instant at) {
+    try {
+      return Instant.parse(fact.text("@at")).isBefore(at);
     } catch (DateTimeException withheldOrNoTime) {
       return false;
     }

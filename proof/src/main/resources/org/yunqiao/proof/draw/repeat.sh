@@ -22,18 +22,36 @@ for name in frame objects officers; do
   case $plan in *"\"$name\":\"$digest\""*) ;; *) differs "$name.tsv" ;; esac
 done
 
-# Every value is the one committed to, and all values together make the seed.
 plan_digest=$(sha256sum <plan.json | cut -c 1-64)
-printf '%s\n' 'yunqiao draw seed 1' "$plan_digest" >"$work/seed"
-one='"commitment":"([0-9a-f]{64})","committedAt":"[^"]*","party":"([A-Za-z0-9._:-]+)","revealedAt":"[^"]*","value":"([0-9a-f]{64})"'
 rest=$(cat entropy.json)
-while [[ $rest =~ $one ]]; do
-  rest=${rest#*"${BASH_REMATCH[0]}"}
-  made=$(printf '%s\n' 'yunqiao draw commitment 1' "$plan_digest" "${BASH_REMATCH[2]}" \
-    "${BASH_REMATCH[3]}" | sha256sum | cut -c 1-64)
-  [ "$made" = "${BASH_REMATCH[1]}" ] || differs "entropy.json, ${BASH_REMATCH[2]}"
-  printf '%s\t%s\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" >>"$work/seed"
-done
+case $plan/$rest in
+  # A lottery: both witnesses entered the same, and it makes the seed.
+  *'"kind":"lottery"'*/*'"kind":"lottery"}')
+    one='"enteredAt":"[^"]*","value":"([A-Za-z0-9 +:/-]+)","witness":"([A-Za-z0-9._:-]+)"'
+    witnesses= value=
+    while [[ $rest =~ $one ]]; do
+      rest=${rest#*"${BASH_REMATCH[0]}"}
+      [ -n "$witnesses" ] || value=${BASH_REMATCH[1]}
+      [ "${BASH_REMATCH[1]}" = "$value" ] || differs "entropy.json, ${BASH_REMATCH[2]}"
+      witnesses="$witnesses,\"${BASH_REMATCH[2]}\""
+    done
+    case $plan in *"\"witnesses\":[${witnesses#,}]"*) ;; *) differs entropy.json ;; esac
+    printf '%s\n' 'yunqiao draw lottery seed 1' "$plan_digest" "$value" >"$work/seed"
+    ;;
+  # Every value is the one committed to, and all values together make the seed.
+  *'"kind":"commit-reveal"'*/*'"kind":"commit-reveal"}')
+    printf '%s\n' 'yunqiao draw seed 1' "$plan_digest" >"$work/seed"
+    one='"commitment":"([0-9a-f]{64})","committedAt":"[^"]*","party":"([A-Za-z0-9._:-]+)","revealedAt":"[^"]*","value":"([0-9a-f]{64})"'
+    while [[ $rest =~ $one ]]; do
+      rest=${rest#*"${BASH_REMATCH[0]}"}
+      made=$(printf '%s\n' 'yunqiao draw commitment 1' "$plan_digest" "${BASH_REMATCH[2]}" \
+        "${BASH_REMATCH[3]}" | sha256sum | cut -c 1-64)
+      [ "$made" = "${BASH_REMATCH[1]}" ] || differs "entropy.json, ${BASH_REMATCH[2]}"
+      printf '%s\t%s\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" >>"$work/seed"
+    done
+    ;;
+  *) differs entropy.json ;;
+esac
 seed=$(sha256sum <"$work/seed" | cut -c 1-64)
 [ "$seed" = "$(cat seed.txt)" ] || differs seed.txt
 

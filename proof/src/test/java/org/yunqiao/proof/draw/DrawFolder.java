@@ -65,6 +65,10 @@ final class DrawFolder {
   }
 
   Plan plan() {
+    return plan(new CommitReveal(List.of("office", "witness"), COMMIT_BY, REVEAL_BY));
+  }
+
+  Plan plan(Source source) {
     var frame = new StringBuilder();
     objects.forEach((id, stratum) -> frame.append(id).append('\t').append(stratum).append('\n'));
     var regions = new StringBuilder();
@@ -86,7 +90,7 @@ final class DrawFolder {
               .map(each -> new Stratum(each.getKey(), sizes.get(each.getKey()), each.getValue()))
               .toList(),
           staffing,
-          new CommitReveal(List.of("office", "witness"), COMMIT_BY, REVEAL_BY),
+          source,
           "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,8 +98,8 @@ final class DrawFolder {
   }
 
   /** Two values that follow from a number, committed to and revealed in time. */
-  static Entropy entropy(Plan plan, int number) {
-    return new Entropy(
+  static Reveals entropy(Plan plan, int number) {
+    return new Reveals(
         plan.entropy().parties().stream()
             .map(party -> contribution(plan, party, value(party + number)))
             .toList());

@@ -74,7 +74,7 @@ class PlanTests {
   @Test
   void a_value_that_was_not_committed_to_is_refused() {
     Plan plan = new DrawFolder(folder).stratum("A", 10, 2).officers(3).plan();
-    Entropy entropy = DrawFolder.entropy(plan, 1);
+    Reveals entropy = DrawFolder.entropy(plan, 1);
     assertThat(Entropy.read(entropy.bytes())).isEqualTo(entropy);
     assertThat(entropy.seed(plan)).isNotEqualTo(DrawFolder.entropy(plan, 2).seed(plan));
     Contribution first = entropy.contributions().getFirst();
@@ -99,7 +99,7 @@ class PlanTests {
         plan,
         at(first, commitBy.minusSeconds(9), commitBy.minusSeconds(8)),
         at(second, commitBy, revealBy));
-    assertThat(new Entropy(List.of(first, at(second, commitBy, revealBy))).seed(plan)).isNotNull();
+    assertThat(new Reveals(List.of(first, at(second, commitBy, revealBy))).seed(plan)).isNotNull();
   }
 
   @Test
@@ -121,7 +121,7 @@ class PlanTests {
   }
 
   private static void assertSeed(String code, Plan plan, Contribution... contributions) {
-    assertCode(code, () -> new Entropy(List.of(contributions)).seed(plan));
+    assertCode(code, () -> new Reveals(List.of(contributions)).seed(plan));
   }
 
   private static void assertCode(String code, Runnable refused) {

@@ -39,7 +39,7 @@ class StatedOrderTests {
 
   @TempDir private Path folder;
   private Plan plan;
-  private Entropy entropy;
+  private Reveals entropy;
 
   @BeforeEach
   void aDraw() throws IOException {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,8 +17,9 @@ import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.store.Place;
 import org.yunqiao.ledger.store.Start;
 import org.yunqiao.ledger.tiles.PublishedLog;
-import org.yunqiao.proof.draw.RegionRule;
-import org.yunqiao.proof.draw.Staffing;
+import org.yunqiao.proof.draw.CommitReveal;
+import org.yunqiao.proof.draw.Lottery;
+import org.yunqiao.proof.draw.Source;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.work.supervision.Draw;
 import org.yunqiao.work.supervision.Draws;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./yunqiao draw plan | commit | reveal | run | …}: draws, step by step. */
+/** {@code ./yunqiao draw plan | commit | reveal | enter | run | …}: draws, step by step. */
 @Command(
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -61,6 +61,7 @@ public final class DrawCommand implements Callable<Integer> {
     plan,
     commit,
     reveal,
+    enter,
     run,
     abort,
     exclude,
@@ -72,7 +73,7 @@ public final class DrawCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      paramLabel = "plan|commit|reveal|run|abort|exclude|replace|bundle|list|officers",
+      paramLabel = "plan|commit|reveal|enter|run|abort|exclude|replace|bundle|list|officers",
       description = {"做什么", "what to do"})
   private Task task = Task.list;
 
@@ -113,6 +114,55 @@ public final class DrawCommand implements Callable<Integer> {
       paramLabel = "PT24H",
       description = {"plan：其后的揭示期，默认 PT24H", "plan: time to reveal after that, PT24H if not given"})
   private Duration revealWithin = Duration.ofHours(24);
+
+  @Option(
+      names = "--lottery",
+      paramLabel = "TEXT",
+      description = {
+        "plan：由公共摇奖提供随机数：哪种、哪一期；--parties 为两名见证人",
+        "plan: a public lottery brings the chance: which, and which of its draws; --parties are its"
+            + " two witnesses"
+      })
+  private String lottery = "";
+
+  @Option(
+      names = "--where",
+      paramLabel = "TEXT",
+      description = {"plan：摇奖在何处可看", "plan: where the lottery can be seen"})
+  private String where = "";
+
+  @Option(
+      names = "--drawn-at",
+      paramLabel = "2026-12-03T13:15:00Z",
+      description = {"plan：开奖时间", "plan: when it is drawn"})
+  private @Nullable Instant drawnAt;
+
+  @Option(
+      names = "--written",
+      paramLabel = "TEXT",
+      description = {"plan：摇奖结果怎样写成文字", "plan: the rule by which what it brought is written"})
+  private String written = "";
+
+  @Option(
+      names = "--form",
+      paramLabel = "'## ## ##'",
+      description = {"plan：写成的格式，# 为一位数字", "plan: the form in which it is written, # is a digit"})
+  private String form = "";
+
+  @Option(
+      names = "--outcomes",
+      paramLabel = "N",
+      description = {
+        "plan：等可能结果数，不少于 1000000",
+        "plan: how many can come alike, 1,000,000 at least"
+      })
+  private long outcomes;
+
+  @Option(
+      names = "--enter-within",
+      paramLabel = "PT24H",
+      description = {"plan：开奖后多久录入，默认 PT24H", "plan: time to enter it, PT24H if not given"})
+  private Duration enterWithin = Duration.ofHours(24);
 
   @Option(
       names = "--region",
@@ -156,13 +206,16 @@ public final class DrawCommand implements Callable<Integer> {
   @Option(
       names = "--party",
       paramLabel = "P",
-      description = {"commit、reveal：哪一方", "commit, reveal: which party"})
+      description = {"commit、reveal、enter：哪一方", "commit, reveal, enter: which party"})
   private String party = "";
 
   @Option(
       names = "--value",
       paramLabel = "HEX",
-      description = {"commit：承诺；reveal：随机数", "commit: the commitment; reveal: the value"})
+      description = {
+        "commit：承诺；reveal：随机数；enter：摇奖结果",
+        "commit: the commitment; reveal: the value; enter: what the lottery brought"
+      })
   private String value = "";
 
   @Option(
@@ -249,6 +302,7 @@ public final class DrawCommand implements Callable<Integer> {
       case plan -> tell(draws.plan(wish()));
       case commit -> tell(draws.commit(name, party, value));
       case reveal -> tell(draws.reveal(name, party, value));
+      case enter -> tell(draws.enter(name, party, value));
       case run -> tell(draws.run(name));
       case abort -> tell(draws.abort(name, reason));
       case exclude -> tell(draws.exclude(name, object, reason));
@@ -261,25 +315,25 @@ public final class DrawCommand implements Callable<Integer> {
   }
 
   private Wish wish() {
-    Instant commitBy = Instant.ofEpochSecond(clock.instant().plus(commitWithin).getEpochSecond());
     return new Wish(
         name,
         item,
         region,
         Quota.read(quota),
-        new Staffing(perObject, workload, rule()),
-        parties,
-        commitBy,
-        commitBy.plus(revealWithin),
+        Wish.staffing(perObject, workload, send),
+        Wish.source(this::source),
         follows,
         files);
   }
 
-  private RegionRule rule() {
-    int colon = send.indexOf(':');
-    String kind = colon < 0 ? send : send.substring(0, colon);
-    int length = colon < 0 ? 0 : Integer.parseInt(send.substring(colon + 1));
-    return new RegionRule(RegionRule.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), length);
+  private Source source() {
+    if (lottery.isEmpty()) {
+      Instant commitBy = Instant.ofEpochSecond(clock.instant().plus(commitWithin).getEpochSecond());
+      return new CommitReveal(parties, commitBy, commitBy.plus(revealWithin));
+    }
+    if (drawnAt == null) throw new IllegalArgumentException("--drawn-at");
+    return new Lottery(
+        lottery, where, drawnAt, written, form, outcomes, parties, drawnAt.plus(enterWithin));
   }
 
   private void tell(Draw draw) {

@@ -12,13 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Detection;
+import org.yunqiao.proof.draw.Lottery;
+import org.yunqiao.proof.draw.Source;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.work.supervision.Adjustment;
 import org.yunqiao.work.supervision.Draw;
@@ -63,6 +67,18 @@ class DrawPages {
   /** An object that was drawn, and who goes. */
   record DrawnRow(String object, String officers) {}
 
+  /** Where chance comes from, as the plan says. */
+  record SourceRow(
+      boolean lottery,
+      @Nullable String commitBy,
+      String until,
+      @Nullable String what,
+      @Nullable String where,
+      @Nullable String drawnAt,
+      @Nullable String rule,
+      @Nullable String form,
+      @Nullable String outcomes) {}
+
   /** What became otherwise. */
   record AdjustmentRow(String when, String what, String reason, long position) {}
 
@@ -97,12 +113,11 @@ class DrawPages {
     model.addAttribute("plan", draw.plan().digest());
     model.addAttribute("planPosition", draw.plannedPosition());
     model.addAttribute("planned", words.moment(draw.plannedAt()));
-    model.addAttribute("commitBy", words.moment(draw.plan().entropy().commitBy()));
-    model.addAttribute("revealBy", words.moment(draw.plan().entropy().revealBy()));
+    model.addAttribute("source", source(draw.plan().entropy(), words));
     model.addAttribute("ended", ended == null ? null : words.moment(ended));
     model.addAttribute(
         "strata", draw.plan().strata().stream().map(each -> stratum(each, words)).toList());
-    model.addAttribute("parts", draw.parts().stream().map(each -> part(each, words)).toList());
+    model.addAttribute("parts", draw.shown().stream().map(each -> part(each, words)).toList());
     model.addAttribute(
         "adjustments", draw.adjustments().stream().map(each -> adjustment(each, words)).toList());
     model.addAttribute("seed", draw.results() == null ? null : draw.results().seed());
@@ -147,11 +162,18 @@ class DrawPages {
     return switch (reason) {
       case "unrevealed" -> words.text("draw.said.unrevealed", String.join(" · ", draw.awaited()));
       case "uncommitted" -> words.text("draw.said.uncommitted", String.join(" · ", draw.awaited()));
+      case "unentered" -> words.text("draw.said.unentered", String.join(" · ", draw.awaited()));
+      case "differing" ->
+          words.text(
+              "draw.said.differing",
+              draw.parts().stream()
+                  .map(part -> part.party() + ": " + part.value())
+                  .collect(Collectors.joining(" · ")));
       default -> reason;
     };
   }
 
-  private static StratumRow stratum(Stratum each, Words words) {
+  static StratumRow stratum(Stratum each, Words words) {
     Detection detection = each.detection();
     return new StratumRow(
         each.name(),
@@ -164,6 +186,26 @@ class DrawPages {
 
   private static String percent(double share) {
     return BigDecimal.valueOf(share * 100).setScale(2, RoundingMode.HALF_UP).toPlainString() + "%";
+  }
+
+  private static SourceRow source(Source source, Words words) {
+    String until = words.moment(source.until());
+    return switch (source) {
+      case CommitReveal rules ->
+          new SourceRow(
+              false, words.moment(rules.commitBy()), until, null, null, null, null, null, null);
+      case Lottery lottery ->
+          new SourceRow(
+              true,
+              null,
+              until,
+              lottery.what(),
+              lottery.where(),
+              words.moment(lottery.drawnAt()),
+              lottery.rule(),
+              lottery.form(),
+              words.count(lottery.outcomes()));
+    };
   }
 
   private static PartRow part(Part each, Words words) {

@@ -116,6 +116,11 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.INVALID, "desk.not-the-same");
   }
 
+  /** What cannot be undone is confirmed first. */
+  static PortalProblem notSure() {
+    return new PortalProblem(Kind.INVALID, "desk.not-sure");
+  }
+
   /** The unified identity did not vouch for anybody. */
   static PortalProblem notVouched() {
     return new PortalProblem(Kind.REFUSED, "desk.not-vouched");

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -66,6 +67,10 @@ class Refusals {
     if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
       return new Refusal(
           known.getStatusCode(), code(known.getStatusCode()), new Object[0], known.getHeaders());
+    }
+    if (failure instanceof HttpMessageNotReadableException) {
+      return new Refusal(
+          HttpStatus.BAD_REQUEST, "web.bad-request", new Object[0], HttpHeaders.EMPTY);
     }
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     return new Refusal(

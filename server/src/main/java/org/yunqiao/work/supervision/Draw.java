@@ -3,11 +3,14 @@ package org.yunqiao.work.supervision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.proof.draw.CommitReveal;
+import org.yunqiao.proof.draw.Lottery;
 import org.yunqiao.proof.draw.Plan;
 
 /**
  * A draw as it stands; all of it is public.
  *
+ * @param region whose draw it is; empty for the whole country, and where it was not kept
  * @param parts one for each party of the plan, in its order
  * @param reason why it was aborted
  * @param followedBy the draw that is held in its place
@@ -15,6 +18,7 @@ import org.yunqiao.proof.draw.Plan;
  */
 public record Draw(
     Plan plan,
+    String region,
     DrawState state,
     Instant plannedAt,
     long plannedPosition,
@@ -34,18 +38,37 @@ public record Draw(
     return plan.draw();
   }
 
-  /** Whether the parties reveal now: not before all of them have committed. */
+  /** Whether the parties reveal now: not before all have committed; to a lottery nobody does. */
   public boolean allCommitted() {
-    return parts.stream().allMatch(part -> part.commitment() != null);
+    return plan.entropy() instanceof Lottery
+        || parts.stream().allMatch(part -> part.commitment() != null);
   }
 
-  boolean allRevealed() {
+  /** Whether nothing is awaited any more, so that it can be run. */
+  public boolean allRevealed() {
     return parts.stream().allMatch(part -> part.value() != null);
+  }
+
+  /** Whether the two witnesses of a lottery entered something else. */
+  public boolean differing() {
+    return plan.entropy() instanceof Lottery
+        && parts.stream().map(Part::value).distinct().count() > 1;
   }
 
   /** When it goes on: the deadline of the step it is in. */
   public Instant until() {
-    return allCommitted() ? plan.entropy().revealBy() : plan.entropy().commitBy();
+    return plan.entropy() instanceof CommitReveal rules && !allCommitted()
+        ? rules.commitBy()
+        : plan.entropy().until();
+  }
+
+  /**
+   * What parties put in, as far as it is shown: what one witness of a lottery entered not before
+   * the other has, so that each looks for himself.
+   */
+  public List<Part> shown() {
+    boolean open = plan.entropy() instanceof CommitReveal || allRevealed();
+    return open ? parts : parts.stream().map(Part::withoutValue).toList();
   }
 
   /** Who has not done what the step that it is in asks for. */

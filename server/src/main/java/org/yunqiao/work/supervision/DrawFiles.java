@@ -58,24 +58,30 @@ class DrawFiles {
     }
   }
 
-  /** Frame, objects and officers as the wish has them. */
-  void gather(Wish wish, InspectionItem item, LocalDate on, Path folder) throws IOException {
+  /**
+   * Frame, objects and officers as the wish has them.
+   *
+   * @return how many objects were left out, since they were inspected for this item not long ago
+   */
+  long gather(Wish wish, InspectionItem item, LocalDate on, Path folder) throws IOException {
     if (wish.files() != null) {
       for (String file : new String[] {Bundle.FRAME, Bundle.OBJECTS, Bundle.OFFICERS}) {
         Files.copy(wish.files().resolve(file), folder.resolve(file));
       }
-      return;
+      return 0;
     }
     objects.catchUp();
     try (BufferedWriter frame = Files.newBufferedWriter(folder.resolve(Bundle.FRAME));
         BufferedWriter subjects = Files.newBufferedWriter(folder.resolve(Bundle.OBJECTS));
         BufferedWriter pool = Files.newBufferedWriter(folder.resolve(Bundle.OFFICERS))) {
+      long leftOut = 0;
       if (InspectionItem.ofRecords(on).contains(item.code())) {
         records.write(item, wish.region(), on, frame, subjects);
       } else {
-        objects.write(item, wish.region(), on, frame, subjects);
+        leftOut = objects.write(item, wish.region(), on, frame, subjects);
       }
       officers.write(pool);
+      return leftOut;
     }
   }
 

@@ -21,7 +21,7 @@ class DrawTable {
 
   private static final String COLUMNS =
       """
-      select d.name, d.state, d.plan, d.planned_at, d.planned_position, d.ended_at, d.reason,
+      select d.name, d.region, d.state, d.plan, d.planned_at, d.planned_position, d.ended_at, d.reason,
         d.seed, d.drawn, d.assignments, d.skips,
         (select f.name from supervision.draw f where f.follows = d.name) as followed_by
       from supervision.draw d
@@ -33,16 +33,22 @@ class DrawTable {
     this.jdbc = jdbc;
   }
 
-  void add(Plan plan, Instant at, long position) {
+  void add(Plan plan, String region, Instant at, long position) {
     try {
       jdbc.sql(
               """
               insert into supervision.draw
-                (name, item, state, plan, planned_at, planned_position, follows)
-              values (?, ?, 'planned', ?, ?, ?, ?)
+                (name, item, region, state, plan, planned_at, planned_position, follows)
+              values (?, ?, ?, 'planned', ?, ?, ?, ?)
               """)
           .params(
-              plan.draw(), plan.item(), plan.bytes(), Timestamp.from(at), position, plan.follows())
+              plan.draw(),
+              plan.item(),
+              region,
+              plan.bytes(),
+              Timestamp.from(at),
+              position,
+              plan.follows())
           .update();
     } catch (DuplicateKeyException e) {
       throw SupervisionProblem.planned(plan.draw());
@@ -74,6 +80,24 @@ class DrawTable {
         .list();
   }
 
+  /** Those that wait although the deadline of the step they are in went by. */
+  List<String> overdue(Instant now) {
+    return jdbc.sql(
+            """
+            select d.name from supervision.draw d,
+              lateral (select convert_from(d.plan, 'UTF8')::jsonb -> 'entropy' as entropy)
+            where d.state = 'planned' and (
+              coalesce(entropy ->> 'revealBy', entropy ->> 'enterBy')::timestamptz < :now
+              or (entropy ->> 'commitBy')::timestamptz < :now
+                and (select count(*) from supervision.contribution c where c.draw = d.name)
+                  < jsonb_array_length(entropy -> 'parties'))
+            order by d.name
+            """)
+        .param("now", Timestamp.from(now))
+        .query((row, n) -> row.getString("name"))
+        .list();
+  }
+
   void commit(String draw, String party, String commitment, String by, Instant at, long position) {
     jdbc.sql(
             """
@@ -82,6 +106,17 @@ class DrawTable {
             values (?, ?, ?, ?, ?, ?)
             """)
         .params(draw, party, commitment, by, Timestamp.from(at), position)
+        .update();
+  }
+
+  void enter(String draw, String witness, String value, String by, Instant at, long position) {
+    jdbc.sql(
+            """
+            insert into supervision.contribution
+              (draw, party, committed_by, value, revealed_at, revealed_position)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .params(draw, witness, by, value, Timestamp.from(at), position)
         .update();
   }
 
@@ -190,6 +225,7 @@ class DrawTable {
     String seed = row.getString("seed");
     return new Draw(
         plan,
+        row.getString("region"),
         DrawState.of(row.getString("state")),
         row.getTimestamp("planned_at").toInstant(),
         row.getLong("planned_position"),

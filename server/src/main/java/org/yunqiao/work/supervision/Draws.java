@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Actor;
+import org.yunqiao.ledger.Fact;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.Hashes;
@@ -31,14 +33,14 @@ import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Commitment;
 import org.yunqiao.proof.draw.Contribution;
+import org.yunqiao.proof.draw.Entries;
 import org.yunqiao.proof.draw.Entropy;
-import org.yunqiao.proof.draw.Frame;
-import org.yunqiao.proof.draw.Officers;
+import org.yunqiao.proof.draw.Lottery;
+import org.yunqiao.proof.draw.LotteryEntry;
 import org.yunqiao.proof.draw.Plan;
 import org.yunqiao.proof.draw.Refused;
+import org.yunqiao.proof.draw.Reveals;
 import org.yunqiao.proof.draw.Seed;
-import org.yunqiao.proof.draw.Stratum;
-import org.yunqiao.proof.draw.Subjects;
 
 /**
  * Draws, from the plan to whoever goes (docs/protocols/draw.md): planned, committed to, revealed,
@@ -53,6 +55,8 @@ public class Draws {
 
   private final DrawTable table;
   private final DrawFiles files;
+  private final DrawPlans plans;
+  private final ObjectLibrary objects;
   private final Journal journal;
   private final PublishedLog log;
   private final Inspections inspections;
@@ -62,6 +66,8 @@ public class Draws {
   Draws(
       DrawTable table,
       DrawFiles files,
+      DrawPlans plans,
+      ObjectLibrary objects,
       Inspections inspections,
       InspectionTable visits,
       Journal journal,
@@ -69,6 +75,8 @@ public class Draws {
       Clock clock) {
     this.table = table;
     this.files = files;
+    this.plans = plans;
+    this.objects = objects;
     this.inspections = inspections;
     this.visits = visits;
     this.journal = journal;
@@ -76,90 +84,123 @@ public class Draws {
     this.clock = clock;
   }
 
+  /** The items that can be drawn for today. */
+  public List<InspectionItem> items() {
+    return InspectionItem.all(today());
+  }
+
+  /** An item as it stands today; refused where the list has none of that code. */
+  public InspectionItem item(String code) {
+    return InspectionItem.of(code, today());
+  }
+
+  /** Whose holders an item is about; none means all. One that ended still tells. */
+  public List<String> schemes(String item) {
+    return InspectionItem.schemes(item);
+  }
+
+  /**
+   * What a wish would mean: the plan that would be stated now, and who could go. Nothing is kept.
+   */
+  public Outlook preview(Wish wish) {
+    mustBeNew(wish);
+    InspectionItem item = item(wish.item());
+    return DrawFiles.folder(
+        folder -> Outlook.of(plans.make(wish, item, today(), folder), item, folder));
+  }
+
   /** States a plan. From now on nothing in it changes; its files are in the vault. */
   @Transactional
   public Draw plan(Wish wish) {
-    if (table.find(wish.name()).isPresent()) throw SupervisionProblem.planned(wish.name());
-    if (!wish.follows().isEmpty() && get(wish.follows()).state() != DrawState.ABORTED) {
-      throw SupervisionProblem.notAborted(wish.follows());
-    }
-    if (!wish.commitBy().isAfter(clock.instant())) throw SupervisionProblem.deadlines();
+    return plan(wish, "");
+  }
+
+  /**
+   * States the plan that was seen before, and no other: libraries go on in the meantime.
+   *
+   * @param seen digest of the plan; empty: whichever comes of it
+   */
+  @Transactional
+  public Draw plan(Wish wish, String seen) {
+    mustBeNew(wish);
     LocalDate on = today();
     InspectionItem item = InspectionItem.of(wish.item(), on);
     Plan plan =
         DrawFiles.folder(folder -> {
-          files.gather(wish, item, on, folder);
-          Plan made = plan(wish, item, folder);
-          for (String file : new String[] {Bundle.FRAME, Bundle.OBJECTS, Bundle.OFFICERS}) {
-            files.keep(folder.resolve(file));
-          }
+          Plan made = plans.make(wish, item, on, folder);
+          if (!seen.isEmpty() && !seen.equals(made.digest())) throw SupervisionProblem.notAsSeen();
+          plans.keep(folder);
           return made;
         });
     Instant at = journal.turn();
-    table.add(plan, at, journal.next());
-    journal.state(
-        new DrawPlanned(
-            plan.draw(),
-            plan.item(),
-            plan.digest(),
-            plan.frame(),
-            plan.objects(),
-            plan.officers(),
-            plan.size(),
-            plan.drawn(),
-            plan.entropy().parties(),
-            plan.entropy().commitBy().toString(),
-            plan.entropy().revealBy().toString(),
-            plan.follows().isEmpty() ? null : plan.follows()));
+    table.add(plan, wish.region(), at, journal.next());
+    journal.state(stated(plan));
     return get(plan.draw());
   }
 
-  private static Plan plan(Wish wish, InspectionItem item, Path folder) throws IOException {
-    Frame frame = Frame.of(folder.resolve(Bundle.FRAME));
-    Subjects subjects = Subjects.of(folder.resolve(Bundle.OBJECTS));
-    Officers officers = Officers.of(folder.resolve(Bundle.OFFICERS));
-    List<Stratum> strata = new ArrayList<>();
-    frame.strata().forEach((name, size) -> strata.add(stratum(wish, name, size)));
-    for (String name : wish.quotas().keySet()) {
-      // the protocol refuses a stratum of nobody
-      if (!name.equals(Quota.OTHERS) && !frame.strata().containsKey(name))
-        strata.add(new Stratum(name, 0, 0));
-    }
-    String where = wish.region().isEmpty() ? "" : " · " + wish.region();
-    Plan plan =
-        new Plan(
-            wish.name(),
-            wish.item(),
-            item.zh() + " " + item.en() + where,
-            frame.digest(),
-            subjects.digest(),
-            officers.digest(),
-            strata,
-            wish.staffing(),
-            new CommitReveal(wish.parties(), wish.commitBy(), wish.revealBy()),
-            wish.follows());
-    subjects.mustBeOf(plan);
-    officers.mustSuffice(plan.staffing(), plan.drawn());
-    return plan;
+  private static Fact stated(Plan plan) {
+    String follows = plan.follows().isEmpty() ? null : plan.follows();
+    return switch (plan.entropy()) {
+      case CommitReveal rules ->
+          new DrawPlanned(
+              plan.draw(),
+              plan.item(),
+              plan.digest(),
+              plan.frame(),
+              plan.objects(),
+              plan.officers(),
+              plan.size(),
+              plan.drawn(),
+              rules.parties(),
+              rules.commitBy().toString(),
+              rules.revealBy().toString(),
+              follows);
+      case Lottery lottery ->
+          new LotteryPlanned(
+              plan.draw(),
+              plan.item(),
+              plan.digest(),
+              plan.frame(),
+              plan.objects(),
+              plan.officers(),
+              plan.size(),
+              plan.drawn(),
+              lottery.what(),
+              lottery.drawnAt().toString(),
+              lottery.parties(),
+              lottery.enterBy().toString(),
+              follows);
+    };
   }
 
-  private static Stratum stratum(Wish wish, String name, long size) {
-    Quota quota = wish.quotas().get(name);
-    if (quota != null) return new Stratum(name, size, quota.of(size));
-    Quota others = wish.quotas().get(Quota.OTHERS);
-    if (others == null) throw SupervisionProblem.noQuota(name);
-    return new Stratum(name, size, Math.min(size, others.of(size)));
+  private void mustBeNew(Wish wish) {
+    if (table.find(wish.name()).isPresent()) throw SupervisionProblem.planned(wish.name());
+    if (!wish.follows().isEmpty() && get(wish.follows()).state() != DrawState.ABORTED) {
+      throw SupervisionProblem.notAborted(wish.follows());
+    }
+    if (!wish.region().matches("(\\d\\d){0,3}")) throw SupervisionProblem.badRegion(wish.region());
+    Instant settled =
+        switch (wish.entropy()) {
+          case CommitReveal rules -> rules.commitBy();
+          case Lottery lottery -> lottery.drawnAt();
+        };
+    if (!settled.isAfter(clock.instant())) throw SupervisionProblem.deadlines();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), BEIJING);
   }
 
   /** A party binds itself to a value; once, and in time. */
   @Transactional
   public Draw commit(String name, String party, String commitment) {
     Draw draw = open(name);
+    revealing(draw);
     if (draw.part(party).commitment() != null) throw SupervisionProblem.committed(party);
     if (!isDigest(commitment)) throw SupervisionProblem.badCommitment();
     mustAct(draw, party);
     Instant at = journal.turn();
-    Instant until = draw.plan().entropy().commitBy();
+    Instant until = revealing(draw).commitBy();
     if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
     table.commit(name, party, commitment, Actor.current().name(), at, journal.next());
     journal.state(new DrawCommitted(name, party, commitment));
@@ -172,10 +213,10 @@ public class Draws {
     Draw draw = open(name);
     Part part = draw.part(party);
     if (part.value() != null) throw SupervisionProblem.committed(party);
+    Instant until = revealing(draw).revealBy();
     if (!draw.allCommitted()) throw SupervisionProblem.early(party);
     mustAct(draw, party);
     Instant at = journal.turn();
-    Instant until = draw.plan().entropy().revealBy();
     if (at.isAfter(until)) throw SupervisionProblem.late(party, until);
     try {
       String commitment = Commitment.of(draw.plan().digest(), party, value);
@@ -186,6 +227,36 @@ public class Draws {
     table.reveal(name, party, value, at, journal.next());
     journal.state(new DrawRevealed(name, party, value));
     return get(name);
+  }
+
+  /**
+   * A witness enters what the lottery brought; once, after it was drawn, and in time. Two that
+   * differ void the draw: nothing of it is taken away, so everybody sees who entered what.
+   */
+  @Transactional
+  public Draw enter(String name, String witness, String value) {
+    Draw draw = open(name);
+    if (!(draw.plan().entropy() instanceof Lottery lottery)) {
+      throw SupervisionProblem.otherSource(name);
+    }
+    if (draw.part(witness).value() != null) throw SupervisionProblem.committed(witness);
+    mustAct(draw, witness);
+    if (!lottery.fits(value)) throw SupervisionProblem.notInForm(lottery.form());
+    Instant at = journal.turn();
+    if (at.isBefore(lottery.drawnAt())) throw SupervisionProblem.notDrawnYet(lottery.drawnAt());
+    if (at.isAfter(lottery.enterBy())) throw SupervisionProblem.late(witness, lottery.enterBy());
+    table.enter(name, witness, value, Actor.current().name(), at, journal.next());
+    journal.state(new DrawEntered(name, witness, value));
+    Draw entered = get(name);
+    return entered.allRevealed() && entered.differing()
+        ? end(entered, "differing", List.of())
+        : entered;
+  }
+
+  /** Of a draw in which parties commit and reveal. */
+  private static CommitReveal revealing(Draw draw) {
+    if (draw.plan().entropy() instanceof CommitReveal rules) return rules;
+    throw SupervisionProblem.otherSource(draw.name());
   }
 
   private static void mustAct(Draw draw, String party) {
@@ -207,7 +278,7 @@ public class Draws {
       if (!clock.instant().isAfter(draw.until())) {
         throw SupervisionProblem.waiting(name, draw.until());
       }
-      return end(draw, draw.allCommitted() ? "unrevealed" : "uncommitted", draw.awaited());
+      return end(draw, silence(draw), draw.awaited());
     }
     Draw.Results results =
         DrawFiles.folder(folder -> {
@@ -216,6 +287,9 @@ public class Draws {
           // records are reviewed, and nobody is visited for it
           if (!InspectionItem.ofRecords(today()).contains(draw.plan().item())) {
             inspections.drawn(name, draw.plan().item(), today(), folder);
+            try (Stream<String> drawn = Files.lines(folder.resolve(Bundle.DRAWN))) {
+              objects.drawn(() -> drawn.map(line -> line.split("\t")[2]).iterator(), today());
+            }
           }
           return new Draw.Results(
               seed.hex(),
@@ -229,6 +303,19 @@ public class Draws {
         new DrawDrawn(
             name, results.seed(), results.drawn(), results.assignments(), results.skips()));
     return get(name);
+  }
+
+  /** What those who were silent did not do. */
+  private static String silence(Draw draw) {
+    return switch (draw.plan().entropy()) {
+      case CommitReveal rules -> draw.allCommitted() ? "unrevealed" : "uncommitted";
+      case Lottery lottery -> "unentered";
+    };
+  }
+
+  /** Those that wait although their deadline went by: to be run, whatever comes of it. */
+  List<String> overdue() {
+    return table.overdue(clock.instant());
   }
 
   /** Ends a draw that was not held yet, with a reason that everybody can read. */
@@ -261,12 +348,7 @@ public class Draws {
   public Draw replace(String name, String object, String officer, String instead, String reason) {
     String why = reason(reason);
     Draw draw = drawn(name);
-    List<String> now = new ArrayList<>(assigned(draw, object));
-    for (Adjustment each : draw.adjustments()) {
-      if (each.object().equals(object) && each.officer() != null) {
-        now.set(now.indexOf(each.officer()), Objects.requireNonNull(each.instead()));
-      }
-    }
+    List<String> now = goes(draw, object);
     boolean known =
         files.read(
             draw.plan().officers(),
@@ -279,6 +361,23 @@ public class Draws {
     journal.state(new OfficerReplaced(name, object, officer, instead, why));
     visits.replace(name, object, officer, instead);
     return get(name);
+  }
+
+  /** Who goes to an object that was drawn, as it is by now; {@code -} is a place for nobody. */
+  public List<String> goes(String name, String object) {
+    Draw draw = get(name);
+    if (draw.state() != DrawState.DRAWN) throw SupervisionProblem.notDrawn(name);
+    return List.copyOf(goes(draw, object));
+  }
+
+  private List<String> goes(Draw draw, String object) {
+    List<String> now = new ArrayList<>(assigned(draw, object));
+    for (Adjustment each : draw.adjustments()) {
+      if (each.object().equals(object) && each.officer() != null) {
+        now.set(now.indexOf(each.officer()), Objects.requireNonNull(each.instead()));
+      }
+    }
+    return now;
   }
 
   private List<String> assigned(Draw draw, String object) {
@@ -352,22 +451,38 @@ public class Draws {
   }
 
   private static Entropy entropy(Draw draw) {
-    return new Entropy(
-        draw.parts().stream()
-            .map(part ->
-                new Contribution(
-                    part.party(),
-                    Objects.requireNonNull(part.commitment()),
-                    Objects.requireNonNull(part.committedAt()),
-                    Objects.requireNonNull(part.value()),
-                    Objects.requireNonNull(part.revealedAt())))
-            .toList());
+    return switch (draw.plan().entropy()) {
+      case CommitReveal rules ->
+          new Reveals(
+              draw.parts().stream()
+                  .map(part ->
+                      new Contribution(
+                          part.party(),
+                          Objects.requireNonNull(part.commitment()),
+                          Objects.requireNonNull(part.committedAt()),
+                          Objects.requireNonNull(part.value()),
+                          Objects.requireNonNull(part.revealedAt())))
+                  .toList());
+      case Lottery lottery ->
+          new Entries(
+              draw.parts().stream()
+                  .map(part ->
+                      new LotteryEntry(
+                          part.party(),
+                          Objects.requireNonNull(part.value()),
+                          Objects.requireNonNull(part.revealedAt())))
+                  .toList());
+    };
   }
 
   /** Where plan, commitments and values were stated, in this order. */
   private static List<Long> positions(Draw draw) {
     List<Long> positions = new ArrayList<>(List.of(draw.plannedPosition()));
-    draw.parts().stream().map(Part::committedPosition).sorted().forEach(positions::add);
+    draw.parts().stream()
+        .map(Part::committedPosition)
+        .filter(position -> position > 0)
+        .sorted()
+        .forEach(positions::add);
     draw.parts().stream().map(Part::revealedPosition).sorted().forEach(positions::add);
     return positions;
   }
@@ -387,10 +502,6 @@ public class Draws {
       facts.add(fact);
     }
     return (Jcs.string(facts) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), BEIJING);
   }
 
   private Draw open(String name) {

@@ -1,33 +1,88 @@
 package org.yunqiao.work.supervision;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.yunqiao.register.scheme.table.Row;
 import org.yunqiao.register.scheme.table.Tables;
 
 /**
  * An item of the list of inspections (抽查事项清单, 国办发〔2015〕58号): without one there is no inspection.
  *
+ * @param key 重点: no upper limit binds how many are drawn (国市监信〔2019〕38号); all others are 一般
  * @param schemes whose holders can be drawn; none means all
  * @param specialty which one of the officers must have; empty where none
+ * @param ratioLeast in per cent of all objects a year; empty: none is set
+ * @param ratioMost likewise
+ * @param perYear how often one object is inspected in a year at most
+ * @param windowMonths whoever was inspected for it so recently is left out of a frame, so that
+ *     nobody is burdened twice; 0: nobody is. What follows from a complaint or a lead is not drawn
+ *     at all
+ * @param source its basis
  */
-record InspectionItem(String code, String zh, String en, List<String> schemes, String specialty) {
+public record InspectionItem(
+    String code,
+    String zh,
+    String en,
+    boolean key,
+    String object,
+    String method,
+    String level,
+    List<String> schemes,
+    String specialty,
+    Optional<BigDecimal> ratioLeast,
+    Optional<BigDecimal> ratioMost,
+    int perYear,
+    int windowMonths,
+    String source) {
 
   static final String TABLE = "inspection-items";
 
   static InspectionItem of(String code, LocalDate on) {
-    Row row =
-        Tables.shared()
-            .named(TABLE)
-            .find(on, code)
-            .orElseThrow(() -> SupervisionProblem.noItem(code));
+    return Tables.shared()
+        .named(TABLE)
+        .find(on, code)
+        .map(InspectionItem::of)
+        .orElseThrow(() -> SupervisionProblem.noItem(code));
+  }
+
+  /** The list as it is on a day. */
+  static List<InspectionItem> all(LocalDate on) {
+    return Tables.shared().named(TABLE).rows(on).stream().map(InspectionItem::of).toList();
+  }
+
+  /** Of its last row: whoever may change a draw may do so when the item ended meanwhile. */
+  static List<String> schemes(String code) {
+    return Tables.shared().named(TABLE).rows().stream()
+        .map(InspectionItem::of)
+        .filter(item -> item.code().equals(code))
+        .reduce((earlier, later) -> later)
+        .map(InspectionItem::schemes)
+        .orElse(List.of());
+  }
+
+  private static InspectionItem of(Row row) {
     String schemes = row.text("schemes");
     return new InspectionItem(
-        code,
+        row.text("code"),
         row.text("zh"),
         row.text("en"),
+        row.text("category").equals("key"),
+        row.text("object"),
+        row.text("method"),
+        row.text("level"),
         schemes.isEmpty() ? List.of() : List.of(schemes.split(" ")),
-        row.text("specialty"));
+        row.text("specialty"),
+        percent(row, "ratio-least"),
+        percent(row, "ratio-most"),
+        row.decimal("per-year").intValueExact(),
+        row.text("window-months").isEmpty() ? 0 : row.decimal("window-months").intValueExact(),
+        row.source());
+  }
+
+  private static Optional<BigDecimal> percent(Row row, String column) {
+    return row.text(column).isEmpty() ? Optional.empty() : Optional.of(row.decimal(column));
   }
 
   /** Items by which records of the platform are reviewed, and nobody is visited. */

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +41,7 @@ public class ObjectLibrary {
 
   static final String READER = "supervision-objects-2";
 
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
   private static final int BATCH = 2_000;
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Set<String> PUBLIC_CODES = Set.of("credit-code", "organisation-code");
@@ -276,15 +282,57 @@ public class ObjectLibrary {
     return open ? identity.substring(colon + 1) : null;
   }
 
+  /** Objects that were drawn, and when: one statement for all, in parts where there are many. */
+  @Transactional
+  void drawn(Iterable<String> codes, LocalDate on) {
+    mark("drawn_on", codes, on);
+  }
+
+  /** Objects that were inspected, and when. */
+  @Transactional
+  void inspected(Iterable<String> codes, LocalDate on) {
+    mark("inspected_on", codes, on);
+  }
+
+  private void mark(String column, Iterable<String> codes, LocalDate on) {
+    List<String> some = new ArrayList<>(BATCH);
+    for (String code : codes) {
+      some.add(code);
+      if (some.size() == BATCH) markBatch(column, some, on);
+    }
+    markBatch(column, some, on);
+  }
+
+  private void markBatch(String column, List<String> codes, LocalDate on) {
+    String sql =
+        column.equals("drawn_on")
+            ? "update supervision.object set drawn_on = :on where code = any(:codes)"
+                + " and coalesce(drawn_on, '-infinity') < :on"
+            : "update supervision.object set inspected_on = :on where code = any(:codes)"
+                + " and coalesce(inspected_on, '-infinity') < :on";
+    jdbc.sql(sql)
+        .param("on", Date.valueOf(on))
+        .param("codes", codes.toArray(String[]::new))
+        .update();
+    codes.clear();
+  }
+
   /**
    * Writes frame.tsv and objects.tsv: all objects that on this day hold an attestation the item
-   * asks for, in the order of their codes.
+   * asks for, in the order of their codes, but those that were inspected for it within its window.
+   *
+   * @return how many were left out for that
    */
   @Transactional(readOnly = true)
-  void write(InspectionItem item, String region, LocalDate on, Writer frame, Writer objects) {
+  long write(InspectionItem item, String region, LocalDate on, Writer frame, Writer objects) {
+    var leftOut = new AtomicLong();
     jdbc.sql(
             """
-            select o.code, o.risk, o.region from supervision.object o
+            select o.code, o.risk, o.region, exists (
+                select from supervision.inspection i
+                where i.object = o.code and i.item = :item and i.results is not null
+                  and i.concluded_at >= :since and i.concluded_at < :until) as recently
+            from supervision.object o
             where o.code is not null and o.region like :region and exists (
               select from supervision.enrolment e
               where e.party = o.party and (:all or e.scheme = any(:schemes))
@@ -292,11 +340,18 @@ public class ObjectLibrary {
             order by o.code
             """)
         .withFetchSize(10_000)
+        .param("item", item.code())
+        .param("since", Timestamp.from(start(on.minusMonths(item.windowMonths()))))
+        .param("until", Timestamp.from(start(item.windowMonths() == 0 ? on : on.plusDays(1))))
         .param("region", region.replace("%", "").replace("_", "") + "%")
         .param("all", item.schemes().isEmpty())
         .param("schemes", item.schemes().toArray(String[]::new))
         .param("on", Date.valueOf(on))
         .query(row -> {
+          if (row.getBoolean("recently")) {
+            leftOut.incrementAndGet();
+            return;
+          }
           try {
             String code = row.getString("code");
             frame.write(code + "\t" + row.getString("risk") + "\n");
@@ -305,5 +360,10 @@ public class ObjectLibrary {
             throw new UncheckedIOException(e);
           }
         });
+    return leftOut.get();
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(BEIJING).toInstant();
   }
 }

@@ -20,6 +20,18 @@ public record Part(
     @Nullable Instant revealedAt,
     long revealedPosition) {
 
+  Part withoutValue() {
+    return new Part(
+        party,
+        commitment,
+        committedAt,
+        committedBy,
+        committedPosition,
+        null,
+        revealedAt,
+        revealedPosition);
+  }
+
   static Part none(String party) {
     return new Part(party, null, null, null, 0, null, null, 0);
   }

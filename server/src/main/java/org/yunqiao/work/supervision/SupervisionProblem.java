@@ -27,6 +27,11 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.planned", name);
   }
 
+  /** Between preview and plan the libraries went on. */
+  static SupervisionProblem notAsSeen() {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.not-as-seen");
+  }
+
   static SupervisionProblem over(String name) {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.draw-over", name);
   }
@@ -65,6 +70,19 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.REFUSED, "supervision.early", party);
   }
 
+  /** Where a lottery brings the chance nobody commits, and else nobody enters one. */
+  static SupervisionProblem otherSource(String name) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.other-source", name);
+  }
+
+  static SupervisionProblem notInForm(String form) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-in-form", form);
+  }
+
+  static SupervisionProblem notDrawnYet(Object at) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.not-drawn-yet", at);
+  }
+
   static SupervisionProblem differs(String party) {
     return new SupervisionProblem(Kind.REFUSED, "supervision.differs", party);
   }
@@ -85,6 +103,16 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.no-quota", stratum);
   }
 
+  static SupervisionProblem noSuchRule(String send) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-such-rule", send);
+  }
+
+  /** The first 2, 4 or 6 digits of a code of GB/T 2260, or none. */
+  static SupervisionProblem badRegion(String region) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.bad-region", region);
+  }
+
+  /** Committing must lie ahead, and so must a lottery. */
   static SupervisionProblem deadlines() {
     return new SupervisionProblem(Kind.INVALID, "supervision.deadlines");
   }

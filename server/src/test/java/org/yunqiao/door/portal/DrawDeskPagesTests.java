@@ -1,5 +1,6 @@
 package org.yunqiao.door.portal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.yunqiao.RealServer;
+import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.proof.draw.Commitment;
@@ -77,7 +80,62 @@ class DrawDeskPagesTests {
     assertThat(reveal(other, "D-DESK-1", "witness", OTHER).statusCode()).isEqualTo(302);
     officer.browser.get(page);
     assertThat(reveal(officer, "D-DESK-1", self, ONE).statusCode()).isEqualTo(302);
-    assertThat(draws.run("D-DESK-1").state()).isEqualTo(DrawState.DRAWN);
+    assertThat(officer.browser.get(page).body()).contains(page + "/run");
+    assertThat(officer.browser.send(page + "/run").statusCode()).isEqualTo(302);
+    assertThat(draws.get("D-DESK-1").state()).isEqualTo(DrawState.DRAWN);
+  }
+
+  @Test
+  void what_becomes_otherwise_is_for_whoever_inspects_there_and_is_confirmed() throws Exception {
+    String page = "/desk/draws/D-DESK-5";
+    planned("D-DESK-5", "office", "witness");
+    officer.browser.get(page);
+    assertThat(officer.browser.send(page + "/abort", "reason", "x", "sure", "1").statusCode())
+        .isEqualTo(403);
+    drawn("D-DESK-5");
+    var everywhere = person();
+    String first =
+        new String(draws.file("D-DESK-5", Bundle.ASSIGNMENTS).readAllBytes(), UTF_8)
+            .lines()
+            .findFirst()
+            .orElseThrow();
+    String object = first.split("\t")[0];
+    String body = everywhere.browser.get(page + "?object=" + object).body();
+    assertThat(body).contains("改派：" + object, "<option value=\"o1\"", "<option value=\"o2\"");
+    String unsure =
+        everywhere.browser.send(page + "/exclude", "object", object, "reason", "搬走了").body();
+    assertThat(unsure).contains("请勾选确认").contains("改派：" + object);
+    assertThat(
+            everywhere
+                .browser
+                .send(page + "/exclude", "object", object, "reason", "", "sure", "1")
+                .body())
+        .contains("请写明原因");
+    HttpResponse<String> excluded =
+        everywhere.browser.send(page + "/exclude", "object", object, "reason", "搬走了", "sure", "1");
+    assertThat(everywhere.browser.follow(excluded).body()).contains("已记录不再检查");
+    String[] replace = {
+      "object", object, "officer", "o1", "instead", "o3", "reason", "病假", "sure", "1"
+    };
+    assertThat(everywhere.browser.send(page + "/replace", replace).statusCode()).isEqualTo(302);
+    assertThat(draws.goes("D-DESK-5", object)).containsExactlyInAnyOrder("o2", "o3");
+    assertThat(everywhere.browser.get("/draws/D-DESK-5").body()).contains("搬走了", "病假");
+    assertThat(everywhere.browser.send(page + "/replace", replace).statusCode()).isEqualTo(400);
+    everywhere.browser.get(page + "?object=nothing");
+    assertThat(everywhere.browser.get(page + "?object=nothing").body()).contains("没有抽中");
+  }
+
+  @Test
+  void a_draw_is_aborted_in_public_and_planned_anew() throws Exception {
+    String page = "/desk/draws/D-DESK-6";
+    planned("D-DESK-6", "office", "witness");
+    var everywhere = person();
+    assertThat(everywhere.browser.get(page).body()).contains(page + "/abort");
+    everywhere.browser.send(page + "/abort", "reason", "抽样框不全", "sure", "1");
+    assertThat(draws.get("D-DESK-6").reason()).isEqualTo("抽样框不全");
+    assertThat(everywhere.browser.get(page).body()).contains("/desk/draws/new?follows=D-DESK-6");
+    assertThat(everywhere.browser.get("/desk/draws/new?follows=D-DESK-6").body())
+        .contains("value=\"D-DESK-6\"");
   }
 
   @Test
@@ -138,6 +196,26 @@ class DrawDeskPagesTests {
     assertThat(decider.browser.get("/desk/what-if").statusCode()).isEqualTo(403);
   }
 
+  /** One who inspects everywhere. */
+  private DeskWorld.Person person() throws Exception {
+    return world
+        .person(new Terms(null, Role.REGION_OFFICER, null, Set.of(), DeskWorld.SINCE, null))
+        .signIn();
+  }
+
+  private void drawn(String name) {
+    Actor.acting(
+        () -> "command:draw",
+        () -> {
+          String plan = draws.get(name).plan().digest();
+          draws.commit(name, "office", Commitment.of(plan, "office", ONE));
+          draws.commit(name, "witness", Commitment.of(plan, "witness", OTHER));
+          draws.reveal(name, "office", ONE);
+          draws.reveal(name, "witness", OTHER);
+          return draws.run(name);
+        });
+  }
+
   private DeskWorld.Person officer(String region) throws Exception {
     return world.person(Terms.forRegion(region, Role.REGION_OFFICER, DeskWorld.SINCE)).signIn();
   }
@@ -163,7 +241,8 @@ class DrawDeskPagesTests {
     Files.writeString(files.resolve(Bundle.FRAME), frame);
     Files.writeString(files.resolve(Bundle.OBJECTS), objects);
     Files.writeString(
-        files.resolve(Bundle.OFFICERS), "o1\tu\t33\tpresent\t\no2\tu\t33\tpresent\t\n");
+        files.resolve(Bundle.OFFICERS),
+        "o1\tu\t33\tpresent\t\no2\tu\t33\tpresent\t\no3\tu\t33\tabsent\t\n");
     Instant now = world.now();
     draws.plan(
         new Wish(

@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Primary;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.RegionRule;
+import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
 
 /**
@@ -102,14 +104,8 @@ class Article25Tests {
             wish.item(),
             wish.region(),
             wish.quotas(),
-            new org.yunqiao.proof.draw.Staffing(
-                2,
-                5,
-                new org.yunqiao.proof.draw.RegionRule(
-                    org.yunqiao.proof.draw.RegionRule.Kind.ANY, 0)),
-            wish.parties(),
-            wish.commitBy(),
-            wish.revealBy(),
+            new Staffing(2, 5, new RegionRule(RegionRule.Kind.ANY, 0)),
+            wish.entropy(),
             wish.follows(),
             wish.files());
     Draw draw = draws.plan(pooled);

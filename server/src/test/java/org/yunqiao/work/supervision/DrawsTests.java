@@ -3,6 +3,7 @@ package org.yunqiao.work.supervision;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.yunqiao.work.supervision.SmallDraw.ONE;
 import static org.yunqiao.work.supervision.SmallDraw.OTHER;
 import static org.yunqiao.work.supervision.SmallDraw.commitment;
@@ -10,6 +11,7 @@ import static org.yunqiao.work.supervision.SmallDraw.commitment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,16 +30,21 @@ import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.tiles.PublishedLog;
+import org.yunqiao.proof.VerifierKey;
 import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.proof.draw.Finding;
+import org.yunqiao.proof.draw.Lottery;
 
 /** From the plan to the bundle, and all that is refused on the way. */
 @RealDatabase
 @Import(DrawsTests.Setting.class)
 class DrawsTests {
 
+  private static final String BALLS = "03 09 12 21 25 31 07";
+
   @TempDir private Path folder;
   @Autowired private Draws draws;
+  @Autowired private Beat beat;
   @Autowired private Journal journal;
   @Autowired private PublishedLog log;
   @Autowired private SettableClock clock;
@@ -152,6 +159,128 @@ class DrawsTests {
     refused(
         "supervision.late", () -> draws.commit("D-7", "office", commitment(draw, "office", ONE)));
     assertThat(draws.run("D-7").reason()).isEqualTo("uncommitted");
+  }
+
+  @Test
+  void a_deadline_that_went_by_is_noticed_without_anybody_asking() throws Exception {
+    committed("D-12");
+    draws.reveal("D-12", "office", ONE);
+    planned("D-13");
+    revealed("D-14");
+    beat.runOverdue();
+    assertThat(draws.get("D-12").state()).isEqualTo(DrawState.PLANNED);
+    clock.forward(Duration.ofMinutes(61));
+    assertThat(draws.overdue()).contains("D-13").doesNotContain("D-12", "D-14");
+    clock.forward(Duration.ofHours(1));
+    beat.runOverdue();
+    assertThat(draws.get("D-12").reason()).isEqualTo("unrevealed");
+    assertThat(draws.get("D-13").reason()).isEqualTo("uncommitted");
+    assertThat(draws.get("D-14").state()).isEqualTo(DrawState.DRAWN);
+    assertThat(draws.overdue()).isEmpty();
+  }
+
+  @Test
+  void a_lottery_that_two_witnesses_enter_alike_brings_the_chance() throws Exception {
+    made().lottery("L-1");
+    refused("supervision.not-drawn-yet", () -> draws.enter("L-1", "office", BALLS));
+    refused("supervision.other-source", () -> draws.commit("L-1", "office", "00".repeat(32)));
+    refused("supervision.other-source", () -> draws.reveal("L-1", "office", ONE));
+    clock.forward(Duration.ofMinutes(70));
+    refused("supervision.not-in-form", () -> draws.enter("L-1", "office", "3 9"));
+    refused("supervision.no-party", () -> draws.enter("L-1", "stranger", BALLS));
+    Draw half = draws.enter("L-1", "office", BALLS);
+    refused("supervision.committed", () -> draws.enter("L-1", "office", BALLS));
+    refused("supervision.waiting", () -> draws.run("L-1"));
+    assertThat(half.awaited()).containsExactly("witness");
+    assertThat(half.shown().getFirst().value()).isNull();
+    draws.enter("L-1", "witness", BALLS);
+    assertThat(draws.get("L-1").shown().getFirst().value()).isEqualTo(BALLS);
+    assertThat(draws.run("L-1").state()).isEqualTo(DrawState.DRAWN);
+    log.catchUp();
+    Path bundle = folder.resolve("lottery");
+    assertThat(draws.bundle("L-1", bundle)).isTrue();
+    var findings = new ArrayList<Finding>();
+    var key = VerifierKey.given(log.vkey().orElseThrow());
+    assertThat(new Bundle(bundle).verify(key, findings::add)).as(findings.toString()).isTrue();
+    assertThat(journal.read(draws.get("L-1").plannedPosition() - 1, 1).getFirst().version())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void witnesses_who_differ_void_the_draw_and_both_are_to_be_seen() throws Exception {
+    made().lottery("L-2");
+    clock.forward(Duration.ofMinutes(70));
+    draws.enter("L-2", "office", BALLS);
+    Draw voided = draws.enter("L-2", "witness", BALLS.replace("31", "32"));
+    assertThat(voided.state()).isEqualTo(DrawState.ABORTED);
+    assertThat(voided.reason()).isEqualTo("differing");
+    assertThat(voided.shown())
+        .extracting(Part::party, Part::value)
+        .containsExactly(tuple("office", BALLS), tuple("witness", "03 09 12 21 25 32 07"));
+    assertThat(journal.read(journal.last() - 3, 3))
+        .extracting(Entry::type)
+        .containsExactly("draw.entered", "draw.entered", "draw.aborted");
+    refused("supervision.draw-over", () -> draws.run("L-2"));
+  }
+
+  @Test
+  void a_witness_who_is_silent_is_named() throws Exception {
+    made().lottery("L-3");
+    made().lottery("L-4");
+    clock.forward(Duration.ofMinutes(70));
+    draws.enter("L-3", "office", BALLS);
+    draws.enter("L-4", "office", BALLS);
+    draws.enter("L-4", "witness", BALLS);
+    beat.runOverdue();
+    assertThat(draws.get("L-3").state()).isEqualTo(DrawState.PLANNED);
+    clock.forward(Duration.ofMinutes(51));
+    refused("supervision.late", () -> draws.enter("L-3", "witness", BALLS));
+    beat.runOverdue();
+    assertThat(draws.get("L-3").reason()).isEqualTo("unentered");
+    assertThat(draws.get("L-3").awaited()).containsExactly("witness");
+    assertThat(draws.get("L-4").state()).isEqualTo(DrawState.DRAWN);
+  }
+
+  @Test
+  void a_lottery_that_was_drawn_already_is_no_chance() throws Exception {
+    Wish wish = wish("L-5", "A=3,B=4", "");
+    Instant now = clock.instant();
+    var past =
+        new Lottery(
+            "w", "w", now, "r", "#######", 5_000_000, List.of("a", "b"), now.plusSeconds(60));
+    refused(
+        "supervision.deadlines",
+        () ->
+            draws.plan(
+                new Wish(
+                    "L-5",
+                    wish.item(),
+                    "",
+                    wish.quotas(),
+                    wish.staffing(),
+                    past,
+                    "",
+                    wish.files())));
+  }
+
+  @Test
+  void a_preview_keeps_nothing_and_what_is_stated_is_what_was_seen() throws Exception {
+    Wish wish = wish("D-15", "A=10%,B=4", "");
+    Outlook outlook = draws.preview(wish);
+    assertThat(draws.find("D-15")).isEmpty();
+    assertThat(outlook.plan().drawn()).isEqualTo(7);
+    assertThat(outlook.visits()).isEqualTo(14);
+    assertThat(outlook.least()).isEqualTo(3);
+    assertThat(outlook.officers()).isEqualTo(12);
+    assertThat(outlook.shortages()).isEmpty();
+    Path officers = Objects.requireNonNull(wish.files()).resolve("officers.tsv");
+    String before = Files.readString(officers);
+    Files.writeString(officers, before.replace("330000", "320000"));
+    assertThat(draws.preview(wish).shortages()).containsExactly(new Outlook.Shortage("33", 50, 0));
+    refused("supervision.not-as-seen", () -> draws.plan(wish, outlook.plan().digest()));
+    Files.writeString(officers, before);
+    assertThat(draws.plan(wish, outlook.plan().digest()).plan().digest())
+        .isEqualTo(outlook.plan().digest());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
@@ -30,9 +31,9 @@ import org.yunqiao.register.party.Party;
 class ObjectLibraryTests {
 
   private static final InspectionItem ALL =
-      new InspectionItem("CB-02", "", "", List.of(), "certification");
+      InspectionItem.of("CB-02", LocalDate.parse("2026-06-01"));
   private static final InspectionItem LABORATORIES =
-      new InspectionItem("LAB-01", "", "", List.of("cma"), "laboratory");
+      InspectionItem.of("LAB-01", LocalDate.parse("2026-06-01"));
 
   @TempDir private Path folder;
   @Autowired private ObjectLibrary objects;
@@ -40,12 +41,13 @@ class ObjectLibraryTests {
   @Autowired private Parties parties;
   @Autowired private Attestations attestations;
   @Autowired private Journal journal;
+  @Autowired private JdbcClient jdbc;
   @Autowired private TransactionTemplate transaction;
 
   @Test
   void an_approval_makes_an_entry_in_the_library_by_itself() {
     long body = party("样例认证中心有限公司", "913301007900000550", "330100");
-    assertThat(objects.size()).isZero();
+    long before = objects.size();
     new Earlier(attestations, transaction)
         .attested(
             "cb-approval",
@@ -57,7 +59,7 @@ class ObjectLibraryTests {
             List.of("A01"),
             Map.of());
     objects.catchUp();
-    assertThat(objects.size()).isEqualTo(1);
+    assertThat(objects.size()).isEqualTo(before + 1);
     assertThat(frame(ALL, "", "2026-06-01"))
         .isEqualTo("913301007900000550\tB\n|913301007900000550\t330100\tcertification\n");
     assertThat(frame(ALL, "33", "2026-06-01")).startsWith("9133");
@@ -66,8 +68,74 @@ class ObjectLibraryTests {
     assertThat(frame(ALL, "", "2024-12-31")).isEqualTo("|");
     assertThat(frame(ALL, "", "2031-01-01")).isEqualTo("|");
     objects.catchUp();
-    assertThat(objects.size()).isEqualTo(1);
+    assertThat(objects.size()).isEqualTo(before + 1);
     however_the_facts_are_cut_the_library_can_read_them();
+  }
+
+  @Test
+  void whoever_was_inspected_within_the_window_is_left_out_and_counted() {
+    InspectionItem bodies = InspectionItem.of("CB-01", LocalDate.parse("2026-06-01"));
+    assertThat(bodies.windowMonths()).isEqualTo(12);
+    for (String code : List.of("91330100YL00010263", "91330100YL00010343")) {
+      new Earlier(attestations, transaction)
+          .attested(
+              "cb-approval",
+              "CNCA-R-2024-" + code.substring(15),
+              "CNCA",
+              party("样例认证中心", code, "330100"),
+              "2024-01-01",
+              "2030-12-31",
+              List.of("A01"),
+              Map.of());
+    }
+    objects.catchUp();
+    concluded("91330100YL00010263", "CB-01", "2026-01-10T08:00:00Z");
+    concluded("91330100YL00010343", "CB-02", "2026-01-10T08:00:00Z");
+    assertThat(leftOut(bodies, "2026-01-09")).isZero();
+    assertThat(leftOut(bodies, "2026-01-10")).isEqualTo(1);
+    assertThat(leftOut(bodies, "2027-01-10")).isEqualTo(1);
+    assertThat(leftOut(bodies, "2027-01-11")).isZero();
+    assertThat(frame(bodies, "3301", "2026-06-01"))
+        .contains("91330100YL00010343")
+        .doesNotContain("91330100YL00010263");
+    jdbc.sql("delete from supervision.enrolment where from_day = '2024-01-01'").update();
+  }
+
+  private long leftOut(InspectionItem item, String on) {
+    return objects.write(item, "3301", LocalDate.parse(on), new StringWriter(), new StringWriter());
+  }
+
+  private void concluded(String object, String item, String at) {
+    jdbc.sql(
+            """
+            insert into supervision.inspection
+              (visit, item, object, department, region, due, results, concluded_at)
+            values (1, ?, ?, 'd', '33', '2026-12-31', array['1'], ?::timestamptz)
+            """)
+        .params(item, object, at)
+        .update();
+  }
+
+  @Test
+  void when_an_object_was_drawn_and_inspected_is_kept_and_never_goes_back() {
+    jdbc.sql(
+            """
+            insert into supervision.object (party, code) values (-1, 'X-1'), (-2, 'X-2')
+            """)
+        .update();
+    objects.drawn(List.of("X-1", "X-2", "unknown"), LocalDate.parse("2026-03-01"));
+    objects.drawn(List.of("X-2"), LocalDate.parse("2026-02-01"));
+    objects.inspected(List.of("X-2"), LocalDate.parse("2026-03-09"));
+    assertThat(days("X-1")).isEqualTo("2026-03-01 null");
+    assertThat(days("X-2")).isEqualTo("2026-03-01 2026-03-09");
+    jdbc.sql("delete from supervision.object where party < 0").update();
+  }
+
+  private String days(String code) {
+    return jdbc.sql("select drawn_on, inspected_on from supervision.object where code = ?")
+        .param(code)
+        .query((row, n) -> row.getDate(1) + " " + row.getDate(2))
+        .single();
   }
 
   private void however_the_facts_are_cut_the_library_can_read_them() {

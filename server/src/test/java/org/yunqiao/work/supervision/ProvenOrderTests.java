@@ -31,6 +31,7 @@ import org.yunqiao.proof.SignerKey;
 import org.yunqiao.proof.TlogProof;
 import org.yunqiao.proof.VerifierKey;
 import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Finding;
 import org.yunqiao.proof.draw.Plan;
 
@@ -126,8 +127,8 @@ class ProvenOrderTests {
                 plan.size(),
                 plan.drawn(),
                 plan.entropy().parties(),
-                plan.entropy().commitBy().toString(),
-                plan.entropy().revealBy().toString(),
+                ((CommitReveal) plan.entropy()).commitBy().toString(),
+                ((CommitReveal) plan.entropy()).revealBy().toString(),
                 null)));
     log.catchUp();
     draws.bundle(name, bundle);

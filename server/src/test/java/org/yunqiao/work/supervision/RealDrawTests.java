@@ -31,6 +31,7 @@ import org.yunqiao.proof.draw.Frame;
 import org.yunqiao.proof.draw.Officers;
 import org.yunqiao.proof.draw.Plan;
 import org.yunqiao.proof.draw.RegionRule;
+import org.yunqiao.proof.draw.Reveals;
 import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.proof.draw.Subjects;
@@ -111,8 +112,8 @@ class RealDrawTests {
 
   private static Entropy entropy(Plan plan) {
     String value = "c1".repeat(32);
-    Instant at = plan.entropy().commitBy();
-    return new Entropy(
+    Instant at = ((CommitReveal) plan.entropy()).commitBy();
+    return new Reveals(
         plan.entropy().parties().stream()
             .map(party ->
                 new Contribution(party, Commitment.of(plan.digest(), party, value), at, value, at))

@@ -34,7 +34,7 @@ class RiskRatingsTests {
   private static final String HOLDER = "91330100799655058B";
   private static final String BODY = "913301007900000550";
   private static final InspectionItem ALL =
-      new InspectionItem("CB-02", "", "", List.of(), "certification");
+      InspectionItem.of("CB-02", LocalDate.parse("2026-11-30"));
 
   @Autowired private ObjectLibrary objects;
   @Autowired private RiskRatings ratings;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.yunqiao.proof.draw.Commitment;
+import org.yunqiao.proof.draw.Lottery;
 import org.yunqiao.proof.draw.RegionRule;
 import org.yunqiao.proof.draw.Staffing;
 
@@ -34,6 +35,30 @@ record SmallDraw(Draws draws, Clock clock, Path folder) {
     committed(name);
     draws.reveal(name, "witness", OTHER);
     draws.reveal(name, "office", ONE);
+  }
+
+  /** A lottery in an hour, and an hour to enter what it brought. */
+  Draw lottery(String name) throws Exception {
+    Wish wish = wish(name, "A=3,B=4", "");
+    Instant drawnAt = clock.instant().plus(Duration.ofHours(1));
+    return draws.plan(
+        new Wish(
+            name,
+            wish.item(),
+            "",
+            wish.quotas(),
+            wish.staffing(),
+            new Lottery(
+                "double colour ball 2026140",
+                "https://www.cwl.gov.cn/",
+                drawnAt,
+                "red from small to large, then blue",
+                "## ## ## ## ## ## ##",
+                17_721_088,
+                List.of("office", "witness"),
+                drawnAt.plus(Duration.ofHours(1))),
+            "",
+            wish.files()));
   }
 
   Wish wish(String name, String quotas, String follows) throws Exception {

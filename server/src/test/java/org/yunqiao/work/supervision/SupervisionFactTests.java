@@ -18,6 +18,9 @@ class SupervisionFactTests {
       List.of(
           planned(null),
           planned("D-0"),
+          lottery(null),
+          lottery("D-0"),
+          new DrawEntered("D-1", "office", "03 09 12 21 25 31 07"),
           new DrawCommitted("D-1", "office", HASH),
           new DrawRevealed("D-1", "office", HASH),
           new DrawDrawn("D-1", HASH, HASH, HASH, HASH),
@@ -77,6 +80,23 @@ class SupervisionFactTests {
         List.of("office", "witness"),
         "2026-12-01T09:00:00Z",
         "2026-12-02T09:00:00Z",
+        follows);
+  }
+
+  private static Fact lottery(String follows) {
+    return new LotteryPlanned(
+        "D-1",
+        "CCC-01",
+        HASH,
+        HASH,
+        HASH,
+        HASH,
+        100,
+        10,
+        "double colour ball 2026140",
+        "2026-12-03T13:15:00Z",
+        List.of("office", "witness"),
+        "2026-12-04T13:15:00Z",
         follows);
   }
 

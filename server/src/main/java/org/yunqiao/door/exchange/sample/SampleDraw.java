@@ -27,6 +27,7 @@ import org.yunqiao.proof.draw.Frame;
 import org.yunqiao.proof.draw.Officers;
 import org.yunqiao.proof.draw.Plan;
 import org.yunqiao.proof.draw.RegionRule;
+import org.yunqiao.proof.draw.Reveals;
 import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.proof.draw.Subjects;
@@ -172,6 +173,6 @@ final class SampleDraw {
               value,
               planned.plusSeconds(4_200)));
     }
-    return new Entropy(contributions);
+    return new Reveals(contributions);
   }
 }

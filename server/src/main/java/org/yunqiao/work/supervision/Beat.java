@@ -6,11 +6,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps objects, ratings, measures and days up with the journal while the application runs. */
+/**
+ * What the room does by itself while the application runs: keeps objects, ratings, measures and
+ * days up with the journal, lets results stand to which nobody objected, and runs the draws whose
+ * deadline went by, so that whoever was silent is named.
+ */
 @Component
-class Enrolling implements SmartLifecycle {
+class Beat implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Enrolling.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
   private static final long PAUSE = 1_000;
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
@@ -19,22 +23,25 @@ class Enrolling implements SmartLifecycle {
   private final Measures measures;
   private final Inspections inspections;
   private final Samples samples;
+  private final Draws draws;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  Enrolling(
+  Beat(
       ObjectLibrary objects,
       RiskRatings ratings,
       Measures measures,
       Inspections inspections,
       Samples samples,
+      Draws draws,
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
     this.ratings = ratings;
     this.measures = measures;
     this.inspections = inspections;
     this.samples = samples;
+    this.draws = draws;
     this.serving = serving;
   }
 
@@ -70,17 +77,30 @@ class Enrolling implements SmartLifecycle {
       try {
         inspections.reckon();
         samples.settle();
-        if (objects.step() + measures.step() + ratings.step() == 0) Thread.sleep(PAUSE);
+        int read = objects.step() + measures.step() + ratings.step();
+        runOverdue();
+        if (read == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         if (!running) return;
-        LOG.error("The library of objects cannot follow the journal; trying again", e);
+        LOG.error("What supervision does by itself failed; trying again", e);
         try {
           Thread.sleep(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException stopped) {
           return;
         }
+      }
+    }
+  }
+
+  /** Each by itself: one that cannot be run must not keep the others from it. */
+  void runOverdue() {
+    for (String name : draws.overdue()) {
+      try {
+        draws.run(name);
+      } catch (SupervisionProblem over) {
+        LOG.debug("The draw {} was run by somebody else", name, over);
       }
     }
   }
