@@ -117,6 +117,49 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.deadlines");
   }
 
+  static SupervisionProblem noOfficer(String id) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-officer", id);
+  }
+
+  /** Whether he can go, and what he keeps away from, is said by himself. */
+  static SupervisionProblem notHimself(String officer) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.not-himself", officer);
+  }
+
+  static SupervisionProblem linksHimself() {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.links-himself");
+  }
+
+  static SupervisionProblem linkedAlready(String officer) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.linked-already", officer);
+  }
+
+  static SupervisionProblem freesHimself() {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.frees-himself");
+  }
+
+  static SupervisionProblem noObject() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-object");
+  }
+
+  static SupervisionProblem noInterest() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-interest");
+  }
+
+  static SupervisionProblem noInterestOfNumber() {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-interest-of-number");
+  }
+
+  /** A line of a file that a library or a plan is taken from. */
+  static SupervisionProblem badLine(int line, String why) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.bad-line", line, why);
+  }
+
+  static SupervisionProblem noAnnualPlan(int year) {
+    return new SupervisionProblem(
+        Kind.NOT_FOUND, "supervision.no-annual-plan", String.valueOf(year));
+  }
+
   /** The files, the plan or the entropy are not as the protocol has them. */
   static SupervisionProblem protocol(Refused refused) {
     return new SupervisionProblem(
