@@ -7,6 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.yunqiao.view.publicity.PublicRegister;
 import org.yunqiao.work.supervision.AnnualPlan;
 import org.yunqiao.work.supervision.AnnualPlans;
 import org.yunqiao.work.supervision.Draws;
@@ -18,11 +19,13 @@ class AnnualPlanPages {
   private final Frame frame;
   private final AnnualPlans plans;
   private final Draws draws;
+  private final PublicRegister register;
 
-  AnnualPlanPages(Frame frame, AnnualPlans plans, Draws draws) {
+  AnnualPlanPages(Frame frame, AnnualPlans plans, Draws draws, PublicRegister register) {
     this.frame = frame;
     this.plans = plans;
     this.draws = draws;
+    this.register = register;
   }
 
   /** A line of it. */
@@ -33,7 +36,7 @@ class AnnualPlanPages {
       String region,
       String quota,
       String drawn,
-      boolean met) {}
+      String tone) {}
 
   @GetMapping("/plans")
   String newest(HttpServletRequest request, Model model) {
@@ -69,6 +72,12 @@ class AnnualPlanPages {
         line.region(),
         words.count(line.quota()),
         words.count(line.drawn()),
-        line.drawn() >= line.quota());
+        tone(YearMonth.of(year, line.month()), line));
+  }
+
+  /** Behind is only what lies behind. */
+  private String tone(YearMonth month, AnnualPlan.Line line) {
+    if (line.drawn() >= line.quota()) return "good";
+    return month.isBefore(YearMonth.from(register.today())) ? "warn" : "";
   }
 }
