@@ -50,7 +50,7 @@ import picocli.CommandLine.Parameters;
       "  ./yunqiao draw officers officers.tsv && ./yunqiao draw link OFFICER LOGIN",
       "  ./yunqiao draw institutions FILE",
       "  ./yunqiao draw year 2026 FILE",
-      "  ./yunqiao draw plan D-2026-001 --item CCC-01 --quota A=2%,B=5%,C=20%,D=60%"
+      "  ./yunqiao draw plan D-2026-001 --item CCC-01 --quota A=2%%,B=5%%,C=20%%,D=60%%"
           + " --parties office,witness",
       "  ./yunqiao draw commit D-2026-001 --party office --value 64-HEX",
       "  ./yunqiao draw reveal D-2026-001 --party office --value 64-HEX",

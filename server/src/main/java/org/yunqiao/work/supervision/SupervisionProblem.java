@@ -155,6 +155,10 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.bad-line", line, why);
   }
 
+  static SupervisionProblem unreadable(String file) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.unreadable", file);
+  }
+
   static SupervisionProblem noAnnualPlan(int year) {
     return new SupervisionProblem(
         Kind.NOT_FOUND, "supervision.no-annual-plan", String.valueOf(year));

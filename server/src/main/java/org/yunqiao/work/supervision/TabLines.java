@@ -37,7 +37,7 @@ final class TabLines {
     } catch (CharacterCodingException e) {
       throw SupervisionProblem.badLine(number + 1, "UTF-8");
     } catch (NoSuchFileException e) {
-      throw SupervisionProblem.badLine(0, String.valueOf(e.getMessage()));
+      throw SupervisionProblem.unreadable(file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

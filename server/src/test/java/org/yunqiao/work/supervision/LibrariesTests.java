@@ -152,7 +152,8 @@ class LibrariesTests {
   }
 
   @Test
-  void what_is_on_no_list_is_not_planned() {
+  void what_is_on_no_list_or_in_no_file_is_not_planned() {
+    refused("supervision.unreadable", () -> plans.state(2027, folder.resolve("none")));
     refused("supervision.no-item", () -> plans.state(2027, file("NONE\t33\t1\t5\n")));
   }
 
