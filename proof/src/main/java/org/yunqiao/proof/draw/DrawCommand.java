@@ -98,7 +98,13 @@ public final class DrawCommand {
     return agrees ? AGREES : DIFFERS;
   }
 
-  private static String order(Bundle bundle, @Nullable VerifierKey log) {
+  private static String order(Bundle bundle, @Nullable VerifierKey log) throws IOException {
+    if (log != null && bundle.plan().entropy() instanceof Lottery) {
+      return "计划先于录入，由日志证明；先于开奖，按日志的时间 / that the plan came before the entries is proven by the"
+          + " log "
+          + log.name()
+          + "; before the lottery it was by the journal's clock";
+    }
     if (log != null) {
       return "计划先于随机数，由日志证明 / that the plan came before the chance is proven by the log "
           + log.name();

@@ -27,6 +27,7 @@ import org.yunqiao.proof.draw.Lottery;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.party.Authorities;
+import org.yunqiao.work.supervision.AnnualPlans;
 import org.yunqiao.work.supervision.Draws;
 import org.yunqiao.work.supervision.OfficerLibrary;
 import org.yunqiao.work.supervision.Quota;
@@ -72,6 +73,13 @@ class DrawDeskTests {
             "o1\t一所\t330000\tpresent\tcertification\no2\t一所\t330000\tpresent\t\n"
                 + "o3\t二所\t330000\tabsent\tcertification\n"));
     lottery("D-LOTTERY");
+    context
+        .getBean(AnnualPlans.class)
+        .state(
+            2026,
+            Files.writeString(
+                folder.resolve("year.tsv"),
+                "CB-01\t33\t3\t2\nCB-02\t3301\t6\t1200\nCCC-01\t\t9\t40\n"));
   }
 
   /** A draw whose chance a lottery brought, held. */
@@ -115,6 +123,27 @@ class DrawDeskTests {
       visit.page().locator("#repeated.agrees").waitFor();
       assertThat(visit.text()).contains(visit.said("draw.repeat.agrees", "3"));
       looked(visit, "draw-lottery");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh,1280", "en,1280", "zh,390", "en,390"})
+  void libraries_and_the_plan_of_a_year_can_be_read(String language, int width) throws Exception {
+    var officer = world.person(Terms.forRegion("33", Role.REGION_OFFICER, DeskWorld.SINCE));
+    officer.signIn();
+    try (Visit visit = chromium.visit("http://localhost:" + port, words(language), width)) {
+      signedIn(visit, officer);
+      officers.link("o3", officer.account.id());
+      visit.open("/desk/officers");
+      visit.page().fill("#object", BODIES.getFirst());
+      visit.page().fill("#reason", "配偶任职");
+      visit.press("officers.declare.go");
+      assertThat(visit.text()).contains(visit.said("officers.done.declared"), BODIES.getFirst());
+      looked(visit, "officers");
+      visit.open("/plans/2026");
+      looked(visit, "annual-plan");
+      visit.open("/draws");
+      looked(visit, "draws-public");
     }
   }
 

@@ -68,6 +68,7 @@ class DeskPages {
     model.addAttribute("mayMerge", may(held, Act.MERGE_PARTIES));
     model.addAttribute("mayReport", may(held, Act.REPORT));
     model.addAttribute("mayInspect", may(held, Act.INSPECT));
+    model.addAttribute("maySanction", may(held, Act.SANCTION));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));

@@ -21,8 +21,12 @@ import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Lottery;
 import org.yunqiao.proof.draw.Source;
 import org.yunqiao.proof.draw.Stratum;
+import org.yunqiao.register.identity.Accounts;
+import org.yunqiao.work.supervision.AnnualPlan;
+import org.yunqiao.work.supervision.AnnualPlans;
 import org.yunqiao.work.supervision.Draw;
 import org.yunqiao.work.supervision.Draws;
+import org.yunqiao.work.supervision.InstitutionLibrary;
 import org.yunqiao.work.supervision.OfficerLibrary;
 import org.yunqiao.work.supervision.Quota;
 import org.yunqiao.work.supervision.Wish;
@@ -43,8 +47,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "例 examples:",
-      "  ./yunqiao draw officers officers.tsv",
-      "  ./yunqiao draw plan D-2026-001 --item CCC-01 --quota A=2%,B=5%,C=20%,D=60%"
+      "  ./yunqiao draw officers officers.tsv && ./yunqiao draw link OFFICER LOGIN",
+      "  ./yunqiao draw institutions FILE",
+      "  ./yunqiao draw year 2026 FILE",
+      "  ./yunqiao draw plan D-2026-001 --item CCC-01 --quota A=2%%,B=5%%,C=20%%,D=60%%"
           + " --parties office,witness",
       "  ./yunqiao draw commit D-2026-001 --party office --value 64-HEX",
       "  ./yunqiao draw reveal D-2026-001 --party office --value 64-HEX",
@@ -68,12 +74,16 @@ public final class DrawCommand implements Callable<Integer> {
     replace,
     bundle,
     list,
-    officers
+    officers,
+    link,
+    institutions,
+    year
   }
 
   @Parameters(
       index = "0",
-      paramLabel = "plan|commit|reveal|enter|run|abort|exclude|replace|bundle|list|officers",
+      paramLabel =
+          "plan|commit|reveal|enter|run|abort|exclude|replace|bundle|list|officers|link|institutions|year",
       description = {"做什么", "what to do"})
   private Task task = Task.list;
 
@@ -81,8 +91,18 @@ public final class DrawCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "DRAW|FILE",
-      description = {"抽取的名称；officers：人员库文件", "name of the draw; officers: the file"})
+      description = {
+        "抽取的名称；officers、institutions：库文件；link：人员编号；year：年份",
+        "name of the draw; officers, institutions: the file; link: the officer; year: the year"
+      })
   private String name = "";
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "LOGIN|FILE",
+      description = {"link：登录名；year：年度抽查计划文件", "link: the login; year: the file of its plan"})
+  private String second = "";
 
   @Option(
       names = "--item",
@@ -309,6 +329,23 @@ public final class DrawCommand implements Callable<Integer> {
       case replace -> tell(draws.replace(name, object, officer, instead, reason));
       case officers ->
           told.println(application.getBean(OfficerLibrary.class).replace(Path.of(name)));
+      case link -> {
+        long account =
+            application
+                .getBean(Accounts.class)
+                .find(second)
+                .orElseThrow(() -> PortalProblem.noSuchAccount(second))
+                .id();
+        application.getBean(OfficerLibrary.class).link(name, account);
+        told.println(name + "\taccount:" + account);
+      }
+      case institutions ->
+          told.println(application.getBean(InstitutionLibrary.class).replace(Path.of(name)));
+      case year -> {
+        AnnualPlan plan =
+            application.getBean(AnnualPlans.class).state(Integer.parseInt(name), Path.of(second));
+        told.println(plan.year() + "\tversion " + plan.version() + "\t" + plan.document());
+      }
       case list, bundle -> draws.list(100).forEach(this::tell);
     }
     return 0;

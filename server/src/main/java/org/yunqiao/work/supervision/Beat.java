@@ -1,10 +1,13 @@
 package org.yunqiao.work.supervision;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.yunqiao.Problem;
 
 /**
  * What the room does by itself while the application runs: keeps objects, ratings, measures and
@@ -25,6 +28,7 @@ class Beat implements SmartLifecycle {
   private final Samples samples;
   private final Draws draws;
   private final boolean serving;
+  private final Set<String> stuck = new HashSet<>(); // of this loop's thread alone
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
@@ -94,13 +98,16 @@ class Beat implements SmartLifecycle {
     }
   }
 
-  /** Each by itself: one that cannot be run must not keep the others from it. */
+  /** Each by itself: one that cannot be run is told once, and does not keep the others from it. */
   void runOverdue() {
     for (String name : draws.overdue()) {
+      if (stuck.contains(name)) continue;
       try {
         draws.run(name);
-      } catch (SupervisionProblem over) {
-        LOG.debug("The draw {} was run by somebody else", name, over);
+      } catch (RuntimeException e) {
+        if (e instanceof SupervisionProblem over && over.kind() == Problem.Kind.CONFLICT) continue;
+        stuck.add(name);
+        LOG.error("The draw {} cannot be run, although its deadline went by", name, e);
       }
     }
   }

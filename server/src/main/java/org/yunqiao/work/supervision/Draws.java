@@ -94,9 +94,14 @@ public class Draws {
     return InspectionItem.of(code, today());
   }
 
+  /** What an item is called, also one that ended; its code where the list never had it. */
+  public String name(String item, boolean chinese) {
+    return InspectionItem.last(item).map(found -> chinese ? found.zh() : found.en()).orElse(item);
+  }
+
   /** Whose holders an item is about; none means all. One that ended still tells. */
   public List<String> schemes(String item) {
-    return InspectionItem.schemes(item);
+    return InspectionItem.last(item).map(InspectionItem::schemes).orElse(List.of());
   }
 
   /**

@@ -52,14 +52,12 @@ public record InspectionItem(
     return Tables.shared().named(TABLE).rows(on).stream().map(InspectionItem::of).toList();
   }
 
-  /** Of its last row: whoever may change a draw may do so when the item ended meanwhile. */
-  static List<String> schemes(String code) {
+  /** By its last row, also where that ended: what was drawn for it is still there. */
+  static Optional<InspectionItem> last(String code) {
     return Tables.shared().named(TABLE).rows().stream()
-        .map(InspectionItem::of)
-        .filter(item -> item.code().equals(code))
+        .filter(row -> row.text("code").equals(code))
         .reduce((earlier, later) -> later)
-        .map(InspectionItem::schemes)
-        .orElse(List.of());
+        .map(InspectionItem::of);
   }
 
   private static InspectionItem of(Row row) {

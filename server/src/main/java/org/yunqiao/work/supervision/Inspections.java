@@ -140,7 +140,7 @@ public class Inspections {
       throw SupervisionProblem.noObject(wish.object());
     }
     if (!measures.officers(wish.officers())) {
-      throw SupervisionProblem.noOfficer(String.join(" ", wish.officers()));
+      throw SupervisionProblem.unknownOfficers(String.join(" ", wish.officers()));
     }
     if (wish.joins() != null) {
       Inspection leads = get(wish.joins());

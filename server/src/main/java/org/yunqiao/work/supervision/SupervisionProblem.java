@@ -145,8 +145,8 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.no-object", code);
   }
 
-  static SupervisionProblem noOfficer(String ids) {
-    return new SupervisionProblem(Kind.INVALID, "supervision.no-officer", ids);
+  static SupervisionProblem unknownOfficers(String ids) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.unknown-officers", ids);
   }
 
   /** The law has at least two go. */
@@ -313,6 +313,53 @@ public final class SupervisionProblem extends Problem {
 
   static SupervisionProblem reviewed(String record) {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.reviewed", record);
+  }
+
+  static SupervisionProblem noOfficer(String id) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-officer", id);
+  }
+
+  /** Whether he can go, and what he keeps away from, is said by himself. */
+  static SupervisionProblem notHimself(String officer) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.not-himself", officer);
+  }
+
+  static SupervisionProblem linksHimself() {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.links-himself");
+  }
+
+  static SupervisionProblem linkedAlready(String officer) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.linked-already", officer);
+  }
+
+  static SupervisionProblem freesHimself() {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.frees-himself");
+  }
+
+  static SupervisionProblem nothingAvoided() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.nothing-avoided");
+  }
+
+  static SupervisionProblem noInterest() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-interest");
+  }
+
+  static SupervisionProblem noInterestOfNumber() {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-interest-of-number");
+  }
+
+  /** A line of a file that a library or a plan is taken from. */
+  static SupervisionProblem badLine(int line, String why) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.bad-line", line, why);
+  }
+
+  static SupervisionProblem unreadable(String file) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.unreadable", file);
+  }
+
+  static SupervisionProblem noAnnualPlan(int year) {
+    return new SupervisionProblem(
+        Kind.NOT_FOUND, "supervision.no-annual-plan", String.valueOf(year));
   }
 
   /** The files, the plan or the entropy are not as the protocol has them. */

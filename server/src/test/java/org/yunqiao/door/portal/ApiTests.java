@@ -481,6 +481,15 @@ class ApiTests {
             "/api/v1/system",
             "/api/v1/calculations",
             "/api/v1/calculations/{name}",
+            "/api/v1/draws",
+            "/api/v1/draws/{name}",
+            "/api/v1/draws/{name}/abort",
+            "/api/v1/draws/{name}/commitments",
+            "/api/v1/draws/{name}/entries",
+            "/api/v1/draws/{name}/exclusions",
+            "/api/v1/draws/{name}/replacements",
+            "/api/v1/draws/{name}/reveals",
+            "/api/v1/draws/{name}/run",
             "/api/v1/facts/{position}",
             "/api/v1/status");
   }

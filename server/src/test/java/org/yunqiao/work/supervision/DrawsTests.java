@@ -8,6 +8,8 @@ import static org.yunqiao.work.supervision.SmallDraw.ONE;
 import static org.yunqiao.work.supervision.SmallDraw.OTHER;
 import static org.yunqiao.work.supervision.SmallDraw.commitment;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +28,14 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.tiles.PublishedLog;
 import org.yunqiao.proof.VerifierKey;
 import org.yunqiao.proof.draw.Bundle;
+import org.yunqiao.proof.draw.DrawCommand;
 import org.yunqiao.proof.draw.Finding;
 import org.yunqiao.proof.draw.Lottery;
 
@@ -45,6 +49,7 @@ class DrawsTests {
   @TempDir private Path folder;
   @Autowired private Draws draws;
   @Autowired private Beat beat;
+  @Autowired private JdbcClient jdbc;
   @Autowired private Journal journal;
   @Autowired private PublishedLog log;
   @Autowired private SettableClock clock;
@@ -202,6 +207,13 @@ class DrawsTests {
     var findings = new ArrayList<Finding>();
     var key = VerifierKey.given(log.vkey().orElseThrow());
     assertThat(new Bundle(bundle).verify(key, findings::add)).as(findings.toString()).isTrue();
+    var said = new ByteArrayOutputStream();
+    var out = new PrintStream(said, true, UTF_8);
+    int code =
+        new DrawCommand(out, out)
+            .run(List.of("verify", bundle.toString(), "--key", log.vkey().orElseThrow()));
+    assertThat(said.toString(UTF_8)).contains("before the lottery it was by the journal's clock");
+    assertThat(code).isZero();
     assertThat(journal.read(draws.get("L-1").plannedPosition() - 1, 1).getFirst().version())
         .isEqualTo(2);
   }
@@ -261,6 +273,23 @@ class DrawsTests {
                     past,
                     "",
                     wish.files())));
+  }
+
+  @Test
+  void one_draw_that_cannot_be_run_does_not_keep_the_others_from_it() throws Exception {
+    revealed("D-16");
+    committed("D-17");
+    jdbc.sql(
+            "update supervision.draw set plan = convert_to(replace(convert_from(plan, 'UTF8'),"
+                + " '\"item\":\"CCC-01\"', '\"item\":\"CCC-02\"'), 'UTF8') where name = 'D-16'")
+        .update();
+    clock.forward(Duration.ofHours(3));
+    beat.runOverdue();
+    assertThat(draws.get("D-17").reason()).isEqualTo("unrevealed");
+    assertThat(draws.get("D-16").state()).isEqualTo(DrawState.PLANNED);
+    beat.runOverdue();
+    assertThat(draws.overdue()).contains("D-16");
+    draws.abort("D-16", "its plan was tampered with");
   }
 
   @Test

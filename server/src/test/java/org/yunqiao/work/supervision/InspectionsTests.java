@@ -247,7 +247,7 @@ class InspectionsTests {
   void one_alone_nobody_known_or_an_unknown_object_is_no_inspection() {
     refused("supervision.few-officers", () -> ordered("CB-02", "o1"), one);
     refused("supervision.few-officers", () -> ordered("CB-02", "o1", "o1"), one);
-    refused("supervision.no-officer", () -> ordered("CB-02", "o1", "o9"), one);
+    refused("supervision.unknown-officers", () -> ordered("CB-02", "o1", "o9"), one);
     refused("supervision.no-item", () -> ordered("NONE", "o1", "o2"), one);
     Visiting stranger =
         new Visiting("CB-02", "X", "所", "330100", List.of("o1", "o2"), null, null, "举报");

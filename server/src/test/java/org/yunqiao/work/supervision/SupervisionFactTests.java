@@ -20,6 +20,7 @@ class SupervisionFactTests {
           planned("D-0"),
           lottery(null),
           lottery("D-0"),
+          new AnnualPlanStated(2026, 1, HASH, 12, 340),
           new DrawEntered("D-1", "office", "03 09 12 21 25 31 07"),
           new DrawCommitted("D-1", "office", HASH),
           new DrawRevealed("D-1", "office", HASH),
