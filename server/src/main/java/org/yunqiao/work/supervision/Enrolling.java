@@ -18,6 +18,7 @@ class Enrolling implements SmartLifecycle {
   private final RiskRatings ratings;
   private final Measures measures;
   private final Inspections inspections;
+  private final Samples samples;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
@@ -27,11 +28,13 @@ class Enrolling implements SmartLifecycle {
       RiskRatings ratings,
       Measures measures,
       Inspections inspections,
+      Samples samples,
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.objects = objects;
     this.ratings = ratings;
     this.measures = measures;
     this.inspections = inspections;
+    this.samples = samples;
     this.serving = serving;
   }
 
@@ -66,6 +69,7 @@ class Enrolling implements SmartLifecycle {
     while (running) {
       try {
         inspections.reckon();
+        samples.settle();
         if (objects.step() + measures.step() + ratings.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;

@@ -58,6 +58,7 @@ public class Inspections {
   private final AnswerTable answers;
   private final ObjectionTable objections;
   private final MeasureTable measures;
+  private final SampleTable samples;
   private final Authority authority;
   private final Documents documents;
   private final Parties parties;
@@ -70,6 +71,7 @@ public class Inspections {
       AnswerTable answers,
       ObjectionTable objections,
       MeasureTable measures,
+      SampleTable samples,
       Authority authority,
       Documents documents,
       Parties parties,
@@ -80,6 +82,7 @@ public class Inspections {
     this.answers = answers;
     this.objections = objections;
     this.measures = measures;
+    this.samples = samples;
     this.authority = authority;
     this.documents = documents;
     this.parties = parties;
@@ -336,8 +339,12 @@ public class Inspections {
     if (inspection.officers().size() < least) throw SupervisionProblem.fewOfficers(least);
     if (remark.length() > LONGEST) throw SupervisionProblem.longNote();
     List<String> chosen = ResultCode.chosen(results, today);
+    List<Sample> taken = samples.of(id);
+    if (taken.stream().anyMatch(each -> each.state() != SampleState.SETTLED)) {
+      throw SupervisionProblem.samplesWait(id);
+    }
     List<Checked> list = checked(id);
-    boolean left = false;
+    boolean left = taken.stream().anyMatch(each -> !Boolean.TRUE.equals(each.passed()));
     for (Checked each : list) {
       Answer answer = each.answer();
       // who is gone or closed cannot be asked every point
@@ -364,14 +371,18 @@ public class Inspections {
     Instant at = journal.turn();
     String record =
         vault.keep(
-            new ByteArrayInputStream(record(inspection, list, chosen, remark.strip())),
+            new ByteArrayInputStream(record(inspection, list, taken, chosen, remark.strip())),
             "application/json");
     table.propose(id, chosen, remark.strip(), record);
     return sign(get(id), officer, record, at);
   }
 
   private static byte[] record(
-      Inspection inspection, List<Checked> list, List<String> results, String remark) {
+      Inspection inspection,
+      List<Checked> list,
+      List<Sample> samples,
+      List<String> results,
+      String remark) {
     var record = new LinkedHashMap<String, Object>();
     record.put("inspection", inspection.id());
     record.put("item", inspection.item());
@@ -381,9 +392,21 @@ public class Inspections {
     record.put("region", inspection.region());
     record.put("officers", inspection.officers().stream().map(Sent::officer).toList());
     record.put("points", list.stream().map(Inspections::point).toList());
+    if (!samples.isEmpty()) {
+      record.put("samples", samples.stream().map(Inspections::sample).toList());
+    }
     record.put("results", results);
     record.put("remark", remark);
     return Jcs.bytes(record);
+  }
+
+  private static Map<String, Object> sample(Sample each) {
+    return Map.of(
+        "sample", each.id(),
+        "product", each.product(),
+        "certificate", each.certificate(),
+        "passed", Boolean.TRUE.equals(each.passed()),
+        "report", Objects.requireNonNullElse(each.report(), ""));
   }
 
   private static Map<String, Object> point(Checked each) {

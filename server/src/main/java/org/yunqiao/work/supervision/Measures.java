@@ -47,6 +47,7 @@ public class Measures {
 
   private final MeasureTable table;
   private final InspectionTable inspections;
+  private final ObjectLibrary objects;
   private final Authority authority;
   private final Attestations attestations;
   private final Parties parties;
@@ -59,6 +60,7 @@ public class Measures {
   Measures(
       MeasureTable table,
       InspectionTable inspections,
+      ObjectLibrary objects,
       Authority authority,
       Attestations attestations,
       Parties parties,
@@ -69,6 +71,7 @@ public class Measures {
       Clock clock) {
     this.table = table;
     this.inspections = inspections;
+    this.objects = objects;
     this.authority = authority;
     this.attestations = attestations;
     this.parties = parties;
@@ -94,6 +97,16 @@ public class Measures {
         throw SupervisionProblem.noObject(taking.object());
       }
     }
+    return sent(taking, kind, today);
+  }
+
+  /** What follows by itself from a result that stands; nobody is asked whether he may. */
+  Measure follow(Taking taking) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Inspections.BEIJING);
+    return sent(taking, MeasureKind.of(taking.kind(), today), today);
+  }
+
+  private Measure sent(Taking taking, MeasureKind kind, LocalDate today) {
     String content = text(taking.content());
     if (taking.department().isBlank() || taking.department().length() > 200) {
       throw SupervisionProblem.noDepartment();
@@ -128,6 +141,7 @@ public class Measures {
   }
 
   private Attestation certificate(Taking taking) {
+    objects.catchUp();
     return attestations.find(table.enrolled(taking.object())).stream()
         .filter(each -> each.number().equals(taking.certificate().strip()))
         .findFirst()

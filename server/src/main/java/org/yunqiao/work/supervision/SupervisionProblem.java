@@ -239,6 +239,33 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.REFUSED, "supervision.no-reply", id);
   }
 
+  static SupervisionProblem noSample(long id) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-sample", id);
+  }
+
+  static SupervisionProblem badSample() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.bad-sample");
+  }
+
+  static SupervisionProblem sampleIs(long id, SampleState now) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.sample-is", id, now.word());
+  }
+
+  /** The days to object are over. */
+  static SupervisionProblem tooLate(Object until) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.too-late", until);
+  }
+
+  /** Whoever acts speaks neither for the producer nor for who sold it. */
+  static SupervisionProblem notConcerned(long id) {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.not-concerned", id);
+  }
+
+  /** A sample's result does not stand yet. */
+  static SupervisionProblem samplesWait(long inspection) {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.samples-wait", inspection);
+  }
+
   static SupervisionProblem cannotBecome(long id, MeasureState now, MeasureState next) {
     return new SupervisionProblem(
         Kind.CONFLICT, "supervision.measure-" + next.word(), id, now.word());

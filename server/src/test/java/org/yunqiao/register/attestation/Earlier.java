@@ -36,6 +36,39 @@ public record Earlier(Attestations attestations, TransactionTemplate transaction
             LocalDate.parse(from),
             null,
             true);
+    recorded(statement);
+  }
+
+  /** Its issuer suspends it; recorded, or the test is wrong. */
+  public void suspended(
+      String scheme,
+      String number,
+      String issuer,
+      long holder,
+      String from,
+      String to,
+      List<String> scope,
+      LocalDate on) {
+    recorded(
+        new Statement(
+            scheme,
+            number,
+            issuer,
+            holder,
+            "",
+            "",
+            LocalDate.parse(from),
+            LocalDate.parse(to),
+            scope,
+            Map.of(),
+            List.of(new Told(Happening.SUSPENDED, on, Map.of())),
+            null,
+            on,
+            null,
+            true));
+  }
+
+  private void recorded(Statement statement) {
     Outcome outcome =
         Objects.requireNonNull(
             transaction.execute(status -> {

@@ -42,6 +42,13 @@ class SupervisionFactTests {
           new MeasureAnswered(1, "executed", "done", HASH),
           new MeasureAnswered(1, "accepted", "", null),
           new MeasureClosed(1, "suspend", OBJECT, "suspended"),
+          new SampleTaken(1, 2, "a toy", "2020012201000001", 3L, true),
+          new SampleTaken(1, 2, "a toy", "", null, false),
+          new SampleSent(1, OBJECT),
+          new SampleTested(1, false, "small parts", HASH),
+          new SampleTold(1, "2026-12-25"),
+          new SampleDisputed(1, "another toy"),
+          new SampleSettled(1, 2, false),
           new ObjectRated(
               OBJECT,
               "C",
