@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.yunqiao.Problem;
 import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.store.Place;
 import org.yunqiao.ledger.store.Start;
+import org.yunqiao.register.scheme.table.Table;
+import org.yunqiao.register.scheme.table.Tables;
 import org.yunqiao.work.supervision.BackTests;
 import org.yunqiao.work.supervision.LastRating;
 import org.yunqiao.work.supervision.RiskRatings;
@@ -56,6 +60,7 @@ import picocli.CommandLine.Parameters;
       "  ./yunqiao risk show --inputs inputs.json",
       "  ./yunqiao risk model",
       "  ./yunqiao risk backtest",
+      "  ./yunqiao risk backtest --factors other-weights.csv",
       "  ./yunqiao risk what-if --percent A=2,B=10,C=50,D=100 --officers 40 --visits 60"
     })
 public final class RiskCommand implements Callable<Integer> {
@@ -94,6 +99,15 @@ public final class RiskCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {"show：按文件中的输入评级", "show: rate what a file says instead"})
   private @Nullable Path inputs;
+
+  @Option(
+      names = "--factors",
+      paramLabel = "FILE",
+      description = {
+        "what-if、backtest：以另一张指标表（形同 tables/risk-factors.csv）试算，不入日志",
+        "what-if, backtest: try another table of factors; nothing is stated"
+      })
+  private @Nullable Path factors;
 
   @Option(
       names = "--percent",
@@ -162,9 +176,8 @@ public final class RiskCommand implements Callable<Integer> {
       case rate -> rate(ratings);
       case show -> show(ratings);
       case model -> model(ratings.model());
-      case what_if -> answer(application.getBean(WhatIfs.class).ask(wished()));
-      case backtest ->
-          test(Actor.acting(ACTOR, () -> application.getBean(BackTests.class).test()).result());
+      case what_if -> answer(ask(application.getBean(WhatIfs.class)));
+      case backtest -> test(test(application.getBean(BackTests.class)));
     }
     return 0;
   }
@@ -213,6 +226,23 @@ public final class RiskCommand implements Callable<Integer> {
               each.value() == null ? "-" : each.value(),
               each.points() == null ? "-" : each.points() + "/" + each.of()));
     }
+  }
+
+  private WhatIf ask(WhatIfs whatIfs) throws IOException {
+    return factors == null ? whatIfs.ask(wished()) : whatIfs.ask(wished(), other(factors));
+  }
+
+  private BackTest test(BackTests tests) throws IOException {
+    if (factors != null) return tests.trial(other(factors));
+    return Actor.acting(ACTOR, tests::test).result();
+  }
+
+  /** The model of today with other factors. */
+  private RiskModel other(Path file) throws IOException {
+    Table table = Table.read(RiskModel.FACTORS, Files.readAllBytes(file));
+    return RiskModel.of(
+        Tables.with(Map.of(RiskModel.FACTORS, table)),
+        LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
   }
 
   private WhatIfs.Wished wished() {

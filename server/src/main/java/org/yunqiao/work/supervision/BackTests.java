@@ -35,7 +35,7 @@ public class BackTests {
   @Transactional
   public PastTest test() {
     var today = clock.instant().atZone(Draws.BEIJING).toLocalDate();
-    BackTest result = BackTest.of(arm.observed(today));
+    BackTest result = BackTest.of(arm.observed(today, null));
     if (result.observed() == 0) throw SupervisionProblem.nothingObserved();
     String model = RiskModel.on(today).edition();
     Instant at = journal.turn();
@@ -49,6 +49,15 @@ public class BackTests {
         .params(model, json.writeValueAsString(result), Timestamp.from(at), position)
         .update();
     return new PastTest(model, result, at, position);
+  }
+
+  /** Tries another model on the same past; it is not stated, and nothing is rated by it. */
+  @Transactional(readOnly = true)
+  public BackTest trial(RiskModel other) {
+    var today = clock.instant().atZone(Draws.BEIJING).toLocalDate();
+    BackTest result = BackTest.of(arm.observed(today, other));
+    if (result.observed() == 0) throw SupervisionProblem.nothingObserved();
+    return result;
   }
 
   /** The last one. */

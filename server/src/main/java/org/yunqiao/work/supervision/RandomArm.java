@@ -1,5 +1,8 @@
 package org.yunqiao.work.supervision;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,10 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yunqiao.proof.draw.Stratum;
 import org.yunqiao.work.supervision.risk.Observed;
+import org.yunqiao.work.supervision.risk.RiskInputs;
+import org.yunqiao.work.supervision.risk.RiskModel;
+import org.yunqiao.work.supervision.risk.RiskRating;
 import org.yunqiao.work.supervision.risk.Share;
 
 /**
@@ -43,34 +50,29 @@ class RandomArm {
    * Each object of each draw that was inspected, with its rating from before the plan; an object
    * that several departments went to is one. Where it was gone, or does nothing of the kind,
    * nothing was looked at, so it is not among them.
+   *
+   * @param other a model that rates what was known then anew; null to take the ratings as they were
    */
-  List<Observed> observed(LocalDate on) {
+  List<Observed> observed(LocalDate on, @Nullable RiskModel other) {
     Map<String, List<Found>> byDraw = new LinkedHashMap<>();
     jdbc.sql(
             """
-            select i.draw, i.object, r.risk, r.score, bool_or(i.results && :adverse::text[]) as hit
+            select i.draw, i.object, r.risk, r.score, r.inputs, bool_or(i.results && :adverse::text[]) as hit
             from supervision.inspection i
             join supervision.draw d on d.name = i.draw
             left join lateral (
-              select risk, score from supervision.rating r
+              select risk, score, inputs from supervision.rating r
               where r.object = i.object and r.rated_at <= d.planned_at
               order by r.id desc limit 1) r on true
             where i.results && array_append(:adverse::text[], :clean)
-            group by i.draw, i.object, r.risk, r.score order by i.draw, i.object
+            group by i.draw, i.object, r.risk, r.score, r.inputs order by i.draw, i.object
             """)
         .param("adverse", adverse(on))
         .param("clean", CLEAN)
         .query(row -> {
-          String risk = row.getString("risk");
           byDraw
               .computeIfAbsent(row.getString("draw"), name -> new ArrayList<>())
-              .add(
-                  new Found(
-                      row.getString("object"),
-                      risk == null ? "" : risk,
-                      row.getInt("score"),
-                      risk != null,
-                      row.getBoolean("hit")));
+              .add(found(row, other));
         });
     var observed = new ArrayList<Observed>();
     byDraw.forEach((name, found) -> {
@@ -84,6 +86,17 @@ class RandomArm {
       }
     });
     return observed;
+  }
+
+  private static Found found(ResultSet row, @Nullable RiskModel other) throws SQLException {
+    String object = row.getString("object");
+    String risk = row.getString("risk");
+    boolean hit = row.getBoolean("hit");
+    if (risk == null) return new Found(object, "", 0, false, hit);
+    if (other == null) return new Found(object, risk, row.getInt("score"), true, hit);
+    RiskRating anew =
+        other.rate(RiskInputs.read(row.getString("inputs").getBytes(StandardCharsets.UTF_8)));
+    return new Found(object, anew.riskClass(), anew.score(), true, hit);
   }
 
   /** For how many objects of its stratum each of the drawn stands. */
@@ -108,9 +121,9 @@ class RandomArm {
   }
 
   /** How often something was found, by the class that an object had when its draw was planned. */
-  Map<String, Share> byClass(LocalDate on) {
+  Map<String, Share> byClass(LocalDate on, @Nullable RiskModel other) {
     Map<String, long[]> counts = new TreeMap<>();
-    for (Observed each : observed(on)) {
+    for (Observed each : observed(on, other)) {
       long[] count = counts.computeIfAbsent(each.riskClass(), name -> new long[2]);
       count[1]++;
       if (each.hit()) count[0]++;

@@ -1,6 +1,7 @@
 package org.yunqiao.work.supervision;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.work.supervision.risk.RiskClass;
+import org.yunqiao.work.supervision.risk.RiskInputs;
 import org.yunqiao.work.supervision.risk.RiskModel;
 import org.yunqiao.work.supervision.risk.Share;
 import org.yunqiao.work.supervision.risk.WhatIf;
@@ -75,12 +77,23 @@ public class WhatIfs {
   @Transactional(readOnly = true)
   public WhatIf ask(Wished wished) {
     LocalDate on = today();
-    List<RiskClass> classes = RiskModel.on(on).classes();
+    return ask(wished, RiskModel.on(on).classes(), regions(), arm.byClass(on, null));
+  }
+
+  /** Answers as if another model, with other weights, had rated everybody all the time. */
+  @Transactional(readOnly = true)
+  public WhatIf ask(Wished wished, RiskModel other) {
+    return ask(wished, other.classes(), regions(other), arm.byClass(today(), other));
+  }
+
+  private static WhatIf ask(
+      Wished wished,
+      List<RiskClass> classes,
+      Map<String, Map<String, Long>> regions,
+      Map<String, Share> found) {
     if (!classes.stream().map(RiskClass::code).toList().containsAll(wished.percents().keySet())) {
       throw SupervisionProblem.noWhatIf();
     }
-    Map<String, Share> found = arm.byClass(on);
-    Map<String, Map<String, Long>> regions = regions();
     return WhatIf.of(
         new WhatIf.Question(
             classes.stream()
@@ -118,6 +131,27 @@ public class WhatIfs {
           regions
               .computeIfAbsent(row.getString(1), region -> new TreeMap<>())
               .put(row.getString(2), row.getLong(3));
+        });
+    return regions;
+  }
+
+  /** The same by another model, from what everybody was last rated by. */
+  private Map<String, Map<String, Long>> regions(RiskModel other) {
+    Map<String, Map<String, Long>> regions = new TreeMap<>();
+    jdbc.sql(
+            """
+            select left(o.region, 2), r.inputs from supervision.object o
+            cross join lateral (
+              select inputs from supervision.rating r where r.object = o.code
+              order by r.id desc limit 1) r
+            where o.code is not null
+            """)
+        .withFetchSize(10_000)
+        .query(row -> {
+          byte[] inputs = row.getString(2).getBytes(StandardCharsets.UTF_8);
+          regions
+              .computeIfAbsent(row.getString(1), region -> new TreeMap<>())
+              .merge(other.rate(RiskInputs.read(inputs)).riskClass(), 1L, Long::sum);
         });
     return regions;
   }

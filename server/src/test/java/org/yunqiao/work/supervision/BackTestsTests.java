@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -21,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.scheme.table.Table;
+import org.yunqiao.register.scheme.table.Tables;
 import org.yunqiao.work.supervision.risk.BackTest;
+import org.yunqiao.work.supervision.risk.RiskModel;
 import org.yunqiao.work.supervision.risk.Share;
 import org.yunqiao.work.supervision.risk.WhatIf;
 
@@ -29,6 +33,8 @@ import org.yunqiao.work.supervision.risk.WhatIf;
 @RealDatabase
 @Import(DrawsTests.Setting.class)
 class BackTestsTests {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 12, 1);
 
   @TempDir private Path folder;
   @Autowired private Draws draws;
@@ -70,7 +76,7 @@ class BackTestsTests {
     assertThat(result.classes())
         .containsExactly(
             new BackTest.ByClass("A", new Share(0, 3)), new BackTest.ByClass("C", new Share(3, 3)));
-    assertThat(arm.observed(LocalDate.of(2026, 12, 1)))
+    assertThat(arm.observed(LocalDate.of(2026, 12, 1), null))
         .allSatisfy(
             each -> assertThat(each.weight()).isEqualTo(each.riskClass().equals("A") ? 10 : 5));
     Entry fact = journal.read(journal.last() - 1, 1).getFirst();
@@ -79,6 +85,39 @@ class BackTestsTests {
     assertThat(tests.last()).contains(past);
     assertThat(tests.test().result()).as("the same data, the same numbers").isEqualTo(result);
     what_was_found_is_what_is_expected();
+    another_model_is_tried_on_the_same_past();
+  }
+
+  private void another_model_is_tried_on_the_same_past() {
+    long stated = journal.last();
+    RiskModel blind = RiskModel.of(Tables.with(Map.of("risk-factors", factors(1, 0))), DAY);
+    RiskModel reversed = RiskModel.of(Tables.with(Map.of("risk-factors", factors(0, 1000))), DAY);
+    assertThat(tests.trial(blind).area()).isEqualTo(0.5);
+    assertThat(tests.trial(reversed).area()).isZero();
+    assertThat(tests.last()).as("tries are not kept").isPresent();
+    assertThat(journal.last()).as("nor stated").isEqualTo(stated);
+    jdbc.sql("update supervision.object set code = 'A-01' where party = 30").update();
+    WhatIf answer = whatIfs.ask(WhatIfs.Wished.DEFAULT, reversed);
+    assertThat(answer.classes().stream().mapToLong(WhatIf.ClassAnswer::objects).sum())
+        .as("whoever was rated")
+        .isEqualTo(1);
+    assertThat(whatIfs.ask(WhatIfs.Wished.DEFAULT).run()).isNotEqualTo(answer.run());
+  }
+
+  private static Table factors(int good, int bad) {
+    return Table.read(
+        "risk-factors",
+        """
+        # zh: 试
+        # en: trial
+        # source: test
+        # confidence: L
+        # key: code
+        code,zh,en,rated,dimension,points,input,good,bad,unknown,from,to,confidence,source
+        ONE,一,one,organisation,base,100,%s,%d,%d,0.8,2026-01-01,,L,test
+        """
+            .formatted(good == 1 ? "none" : "risk-before", good, bad)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private void what_was_found_is_what_is_expected() {
@@ -110,10 +149,15 @@ class BackTestsTests {
             """
             insert into supervision.rating
               (object, risk, score, inputs, digest, model, rated_on, rated_at)
-            values (?, ?, ?, '{}', '', '', date '2026-11-30', ?)
+            values (?, ?, ?, ?, '', '', date '2026-11-30', ?)
             """)
-        .params(object, risk, score, Timestamp.from(clock.instant()))
+        .params(object, risk, score, inputs(object, score), Timestamp.from(clock.instant()))
         .update();
+  }
+
+  private static String inputs(String object, int score) {
+    return "{\"lists\":[],\"object\":\"%s\",\"rated\":\"organisation\",".formatted(object)
+        + "\"values\":{\"risk-before\":\"%d\"}}".formatted(score);
   }
 
   private void inspected(@Nullable String draw, String object, String result) {

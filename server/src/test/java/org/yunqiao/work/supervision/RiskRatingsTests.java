@@ -38,6 +38,7 @@ class RiskRatingsTests {
 
   @Autowired private ObjectLibrary objects;
   @Autowired private RiskRatings ratings;
+  @Autowired private RatingTable table;
   @Autowired private Parties parties;
   @Autowired private Attestations attestations;
   @Autowired private Journal journal;
@@ -84,6 +85,8 @@ class RiskRatingsTests {
     the_same_inputs_give_the_same_rating();
     a_list_settles_the_class();
     a_body_is_judged_by_what_it_issued_too(holder);
+    whoever_was_touched_while_being_rated_comes_again();
+    another_model_rates_everybody_anew();
   }
 
   private void the_same_inputs_give_the_same_rating() {
@@ -128,6 +131,33 @@ class RiskRatingsTests {
         .containsEntry("surveillance-overdue-share", number(1))
         .containsEntry("adverse-holder-share", number(1));
     assertThat(ratings.sizes()).containsValue(1L);
+  }
+
+  private void whoever_was_touched_while_being_rated_comes_again() {
+    jdbc.sql("update supervision.object set rate_at = '-infinity' where code = ?")
+        .param(HOLDER)
+        .update();
+    RatedObject found = table.due(clock.instant(), List.of(), 10).getFirst();
+    touched(HOLDER);
+    LastRating last = last(HOLDER);
+    RiskRating rating = ratings.model().rate(last.inputs());
+    table.keep(
+        List.of(new RatingTable.Kept(found, last.inputs(), rating, null)),
+        last.on(),
+        clock.instant());
+    assertThat(ratings.step()).isZero();
+    clock.forward(RatingTable.REST);
+    assertThat(ratings.step()).isEqualTo(1);
+  }
+
+  private void another_model_rates_everybody_anew() {
+    jdbc.sql("update supervision.object set model = 'another'").update();
+    assertThat(table.outdate(ratings.model().edition())).isEqualTo(2);
+    long before = journal.last();
+    assertThat(ratings.step()).isEqualTo(2);
+    assertThat(journal.read(before, 10))
+        .extracting(Entry::type)
+        .containsExactly("object.rated", "object.rated");
   }
 
   private void inspected(String object, String result) {

@@ -23,8 +23,10 @@ import org.yunqiao.register.scheme.table.Tables;
 public record RiskModel(
     String edition, List<Factor> factors, List<RiskClass> classes, List<Listed> lists) {
 
+  /** Name of the table of factors, for who tries another one. */
+  public static final String FACTORS = "risk-factors";
+
   private static final int FULL = 1_000;
-  private static final String FACTORS = "risk-factors";
   private static final String CLASSES = "risk-classes";
   private static final String OVERRIDES = "risk-overrides";
 
