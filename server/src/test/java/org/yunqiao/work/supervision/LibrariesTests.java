@@ -90,7 +90,7 @@ class LibrariesTests {
     refused("supervision.not-himself", () -> as(12, () -> officers.present("p1", false)));
     refused("supervision.not-himself", () -> as(11, () -> officers.declare("p2", "X", "r")));
     refused("supervision.no-interest", () -> as(11, () -> officers.declare("p1", "X", " ")));
-    refused("supervision.no-object", () -> as(11, () -> officers.declare("p1", "", "r")));
+    refused("supervision.nothing-avoided", () -> as(11, () -> officers.declare("p1", "", "r")));
   }
 
   @Test
