@@ -86,6 +86,7 @@ class DrawPlanPagesTests {
     assertThat(blank)
         .contains("value=\"D-20260302-1\"", "value=\"33\"", officer.account.actor().name())
         .contains("CB-01", "重点事项", "强制性产品认证", "比例 5%～100%")
+        .contains("CCC-02", "抽样检验", "REC-01", "书面检查")
         .doesNotContain("name=\"seen\"");
     HttpResponse<String> previewed = send("act", "preview");
     assertThat(previewed.statusCode()).isEqualTo(200);
