@@ -33,8 +33,10 @@ class RiskRatingsTests {
 
   private static final String HOLDER = "91330100799655058B";
   private static final String BODY = "913301007900000550";
+
+  /** About holders of whatever scheme, and without a window. */
   private static final InspectionItem ALL =
-      InspectionItem.of("CB-02", LocalDate.parse("2026-11-30"));
+      InspectionItem.of("REC-01", LocalDate.parse("2026-11-30"));
 
   @Autowired private ObjectLibrary objects;
   @Autowired private RiskRatings ratings;
