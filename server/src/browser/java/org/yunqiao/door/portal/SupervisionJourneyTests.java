@@ -26,8 +26,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealServer;
 import org.yunqiao.proof.draw.Commitment;
-import org.yunqiao.proof.draw.RegionRule;
-import org.yunqiao.proof.draw.Staffing;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.party.Authorities;
@@ -35,9 +33,7 @@ import org.yunqiao.work.supervision.Draws;
 import org.yunqiao.work.supervision.Inspection;
 import org.yunqiao.work.supervision.Inspections;
 import org.yunqiao.work.supervision.OfficerLibrary;
-import org.yunqiao.work.supervision.Quota;
 import org.yunqiao.work.supervision.Sent;
-import org.yunqiao.work.supervision.Wish;
 
 /**
  * 双随机一公开 as one story, by real pages: a plan, two parties who commit and reveal, a draw that the
@@ -171,25 +167,15 @@ class SupervisionJourneyTests {
   }
 
   private void draw(String draw, DeskWorld.Person one, DeskWorld.Person other) throws Exception {
-    draws.plan(
-        new Wish(
-            draw,
-            "CB-02",
-            "",
-            Quota.read("B=1"),
-            new Staffing(2, 5, new RegionRule(RegionRule.Kind.ANY, 0)),
-            List.of(one.account.actor().name(), other.account.actor().name()),
-            world.now().plusSeconds(36_000),
-            world.now().plusSeconds(72_000),
-            "",
-            null));
     try (var desk = new Desk(one, Visit.DESK);
         var second = new Desk(other, Visit.DESK)) {
+      plans(desk, draw, one, other);
       commits(desk, draw, one, "0a");
       commits(second, draw, other, "b1");
       reveals(second, draw, "b1");
       reveals(desk, draw, "0a");
-      draws.run(draw);
+      desk.visit.open("/desk/draws/" + draw);
+      desk.visit.press("desk.draws.run.go");
       desk.visit.open("/draws/" + draw);
       desk.visit.page().locator("#repeat button").click();
       desk.visit
@@ -200,6 +186,21 @@ class SupervisionJourneyTests {
                   .setHasText(desk.visit.said("draw.repeat.agrees").split("\\{")[0]))
           .waitFor();
     }
+  }
+
+  /** The office asks what a draw would be, sees it, and states the plan. */
+  private void plans(Desk desk, String draw, DeskWorld.Person one, DeskWorld.Person other) {
+    desk.visit.open("/desk/draws/new");
+    desk.fill("name", draw);
+    desk.visit.page().check("input[value='CB-02']");
+    desk.fill("region", "33");
+    desk.fill("quota-B", "1");
+    desk.fill("parties", one.account.actor().name() + "\n" + other.account.actor().name());
+    desk.visit.press("plan.preview");
+    desk.at("sure").check();
+    desk.look("plan");
+    desk.visit.press("plan.state");
+    desk.says("desk.draws.done.planned");
   }
 
   private void commits(Desk desk, String draw, DeskWorld.Person who, String value) {
