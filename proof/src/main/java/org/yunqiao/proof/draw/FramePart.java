@@ -14,6 +14,8 @@ final class FramePart {
 
   private static final ThreadLocal<MessageDigest> MINE = ThreadLocal.withInitial(Sha256::fresh);
 
+  private static final byte DELETE = 0x7f;
+
   private final byte[] bytes;
   private final int length;
   private final long place;
@@ -41,15 +43,23 @@ final class FramePart {
       System.arraycopy(seed.prefix(), 0, message, 0, 65);
     }
     for (int from = 0; from < length; ) {
+      // no byte of plain ASCII ends the loop, which so has one question for each
       int tab = from;
+      while (bytes[tab] >= ' ' && bytes[tab] != DELETE) {
+        tab++;
+      }
+      boolean plain = bytes[tab] == '\t';
       while (bytes[tab] != '\t' && bytes[tab] != '\n') {
         tab++;
       }
-      int end = tab;
+      int end = tab + 1;
+      if (bytes[tab] == '\n') {
+        end = tab;
+      }
       while (bytes[end] != '\n') {
         end++;
       }
-      check(from, tab, end);
+      check(from, tab, end, plain);
       int stratum = stratum(tab + 1, end, keepers);
       sizes[stratum]++;
       if (seed != null) {
@@ -94,7 +104,7 @@ final class FramePart {
     return sizes[stratum];
   }
 
-  private void check(int from, int tab, int end) {
+  private void check(int from, int tab, int end, boolean plain) {
     if (bytes[tab] != '\t') {
       throw wrong("frame.line", "id, TAB, stratum");
     }
@@ -104,7 +114,8 @@ final class FramePart {
     if (end == tab + 1 || end - tab - 1 > Stratum.LONGEST_NAME) {
       throw wrong("frame.line", "a stratum's name has 1 to 128 bytes");
     }
-    if (!PlainText.isPlain(bytes, from, tab) || !PlainText.isPlain(bytes, tab + 1, end)) {
+    if (!(plain || PlainText.isPlain(bytes, from, tab))
+        || !PlainText.isPlain(bytes, tab + 1, end)) {
       throw wrong("frame.encoding", "not UTF-8 without control characters");
     }
     if (lines == 0) {

@@ -65,6 +65,10 @@ class DeskPages {
         held.stream()
             .anyMatch(one ->
                 one.party() != null && (one.allows(Act.READ_CASES) || one.allows(Act.APPLY))));
+    model.addAttribute(
+        "isAsked",
+        may(held, Act.INSPECT)
+            || held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));
     model.addAttribute("mayMerge", may(held, Act.MERGE_PARTIES));
     model.addAttribute("mayReport", may(held, Act.REPORT));
     model.addAttribute("mayInspect", may(held, Act.INSPECT));

@@ -36,7 +36,7 @@ class FactApi {
       Set.of("attestation", "draw", "exchange", "ledger", "party", "scheme");
 
   /** Of rooms whose facts are not, those that are: what supervision lets the public know. */
-  private static final Set<String> ALSO = Set.of("inspection.published");
+  private static final Set<String> ALSO = Set.of("inspection.published", "risk.tested");
 
   private static final Set<String> OF_OTHERS = Set.of("@at");
 

@@ -39,13 +39,15 @@ class InspectionWords {
   /**
    * A line of a list.
    *
+   * @param name what it is called by: the object's name, or the kind of measure
+   * @param what the item, or whom the measure is about
    * @param tone class of the state's tag
    * @param left how long there is, in words; empty where no clock runs
    * @param leftTone class of the clock
    */
   record Line(
       long id,
-      String object,
+      String name,
       String code,
       String what,
       String state,
@@ -77,6 +79,7 @@ class InspectionWords {
         .toList();
   }
 
+  /** Of measures the kind comes first, then whom it is about. */
   List<Line> measures(Collection<Measure> some, Words words) {
     Map<String, String> names = names(some.stream().map(Measure::object).toList());
     return some.stream()
@@ -84,9 +87,9 @@ class InspectionWords {
           Left left = left(each, words);
           return new Line(
               each.id(),
-              names.getOrDefault(each.object(), each.object()),
-              each.object(),
               CodeNames.of(CodeNames.MEASURES, each.kind(), today(), words),
+              each.object(),
+              names.getOrDefault(each.object(), each.object()),
               words.text("measure.state." + each.state().word()),
               tone(each.state()),
               left.said(),

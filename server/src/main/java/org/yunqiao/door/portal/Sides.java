@@ -67,7 +67,8 @@ class Sides {
     return party.identifier(Identifier.CREDIT_CODE).stream().toList();
   }
 
-  private static boolean speaks(Mandate mandate) {
+  /** Whether a mandate lets one answer for its party. */
+  static boolean speaks(Mandate mandate) {
     return mandate.allows(Act.ANSWER_FINDINGS)
         || mandate.allows(Act.REPORT)
         || mandate.allows(Act.DECIDE);

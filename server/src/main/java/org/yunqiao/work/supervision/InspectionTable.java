@@ -319,8 +319,9 @@ class InspectionTable {
         .update();
   }
 
+  /** From now on it counts nowhere: what was proposed stays, and there is no result. */
   void annul(long id, Instant at) {
-    jdbc.sql("update supervision.inspection set voided_at = ? where id = ?")
+    jdbc.sql("update supervision.inspection set voided_at = ?, results = null where id = ?")
         .params(Timestamp.from(at), id)
         .update();
   }

@@ -110,9 +110,10 @@ public class Inspections {
     List<InspectionTable.Drawn> batch = new ArrayList<>();
     try (Stream<String> lines = Files.lines(folder.resolve(Bundle.OBJECTS))) {
       for (String line : (Iterable<String>) lines::iterator) {
-        String[] columns = line.split("\t", 3);
-        List<String> officers = assigned.get(columns[0]);
+        // most lines are of objects that were not drawn
+        List<String> officers = assigned.get(line.substring(0, line.indexOf('\t')));
         if (officers == null) continue;
+        String[] columns = line.split("\t", 3);
         List<String> going = officers.stream().filter(each -> !each.equals("-")).toList();
         String unit = going.isEmpty() ? "" : units.getOrDefault(going.getFirst(), "");
         batch.add(new InspectionTable.Drawn(columns[0], unit, columns[1], going));
@@ -143,7 +144,7 @@ public class Inspections {
       throw SupervisionProblem.unknownOfficers(String.join(" ", wish.officers()));
     }
     if (wish.joins() != null) {
-      Inspection leads = get(wish.joins());
+      Inspection leads = locked(wish.joins());
       if (!leads.object().equals(wish.object()) || leads.concludedAt() != null) {
         throw SupervisionProblem.cannotJoin(leads.id());
       }
@@ -152,9 +153,9 @@ public class Inspections {
         throw SupervisionProblem.joined(wish.department());
       }
     }
-    journal.turn();
     Visiting asked = wish.joins() == null ? wish : joining(wish, get(wish.joins()).visit());
     LocalDate due = today.plusDays(SupervisionLimits.most("inspect-within", today));
+    journal.turn();
     long id = table.add(asked, due);
     Inspection made = get(id);
     journal.state(

@@ -285,32 +285,20 @@ public class ObjectLibrary {
   /** Objects that were drawn, and when: one statement for all, in parts where there are many. */
   @Transactional
   void drawn(Iterable<String> codes, LocalDate on) {
-    mark("drawn_on", codes, on);
-  }
-
-  /** Objects that were inspected, and when. */
-  @Transactional
-  void inspected(Iterable<String> codes, LocalDate on) {
-    mark("inspected_on", codes, on);
-  }
-
-  private void mark(String column, Iterable<String> codes, LocalDate on) {
     List<String> some = new ArrayList<>(BATCH);
     for (String code : codes) {
       some.add(code);
-      if (some.size() == BATCH) markBatch(column, some, on);
+      if (some.size() == BATCH) mark(some, on);
     }
-    markBatch(column, some, on);
+    mark(some, on);
   }
 
-  private void markBatch(String column, List<String> codes, LocalDate on) {
-    String sql =
-        column.equals("drawn_on")
-            ? "update supervision.object set drawn_on = :on where code = any(:codes)"
-                + " and coalesce(drawn_on, '-infinity') < :on"
-            : "update supervision.object set inspected_on = :on where code = any(:codes)"
-                + " and coalesce(inspected_on, '-infinity') < :on";
-    jdbc.sql(sql)
+  private void mark(List<String> codes, LocalDate on) {
+    jdbc.sql(
+            """
+            update supervision.object set drawn_on = greatest(drawn_on, :on)
+            where code = any(:codes)
+            """)
         .param("on", Date.valueOf(on))
         .param("codes", codes.toArray(String[]::new))
         .update();
