@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.proof.draw.CommitReveal;
 import org.yunqiao.proof.draw.Detection;
@@ -28,6 +30,7 @@ import org.yunqiao.work.supervision.Adjustment;
 import org.yunqiao.work.supervision.Draw;
 import org.yunqiao.work.supervision.DrawState;
 import org.yunqiao.work.supervision.Draws;
+import org.yunqiao.work.supervision.ObjectLibrary;
 import org.yunqiao.work.supervision.Part;
 
 /** Draws (双随机抽取) in public: what is or was drawn, and all that it takes to repeat it. */
@@ -41,10 +44,12 @@ class DrawPages {
 
   private final Frame frame;
   private final Draws draws;
+  private final ObjectLibrary objects;
 
-  DrawPages(Frame frame, Draws draws) {
+  DrawPages(Frame frame, Draws draws, ObjectLibrary objects) {
     this.frame = frame;
     this.draws = draws;
+    this.objects = objects;
   }
 
   /** A draw in the list. */
@@ -83,10 +88,25 @@ class DrawPages {
   record AdjustmentRow(String when, String what, String reason, long position) {}
 
   @GetMapping("/draws")
-  String all(HttpServletRequest request, Model model) {
+  String all(
+      @RequestParam(defaultValue = "") String object, HttpServletRequest request, Model model) {
     Words words = frame.words(request);
+    String asked = Parameters.clean(object);
+    model.addAttribute("object", asked);
+    if (!asked.isEmpty()) {
+      ObjectLibrary.Chances chances = objects.chances(asked);
+      model.addAttribute("chances", said(chances, asked, words));
+      model.addAttribute("chosenIn", chances.draws());
+    }
     model.addAttribute("draws", draws.list(MOST).stream().map(draw -> row(draw, words)).toList());
     return "draws";
+  }
+
+  private static String said(ObjectLibrary.Chances chances, String object, Words words) {
+    LocalDate last = chances.lastDrawn();
+    if (last != null) return words.text("draw.chances.last", object, words.day(last));
+    if (!chances.draws().isEmpty()) return words.text("draw.chances.was", object);
+    return words.text(chances.known() ? "draw.chances.never" : "draw.chances.unknown", object);
   }
 
   private static DrawRow row(Draw draw, Words words) {

@@ -72,6 +72,34 @@ public class ObjectLibrary {
     while (step() > 0) {}
   }
 
+  /**
+   * Whether an object can be drawn at all, and when it was last; every draw is public, so this is.
+   *
+   * @param lastDrawn null where it never was
+   * @param draws names of the draws that chose it, the newest first
+   */
+  public record Chances(boolean known, @Nullable LocalDate lastDrawn, List<String> draws) {}
+
+  /** What can be said to whoever asks about one object, by its code. */
+  @Transactional(readOnly = true)
+  public Chances chances(String code) {
+    List<String> draws =
+        jdbc.sql(
+                """
+                select distinct i.draw, d.ended_position from supervision.inspection i
+                join supervision.draw d on d.name = i.draw
+                where i.object = ? order by d.ended_position desc limit 50
+                """)
+            .param(code)
+            .query((row, n) -> row.getString("draw"))
+            .list();
+    return jdbc.sql("select drawn_on from supervision.object where code = ?")
+        .param(code)
+        .query((row, n) -> new Chances(true, row.getObject("drawn_on", LocalDate.class), draws))
+        .optional()
+        .orElse(new Chances(false, null, draws));
+  }
+
   /** How many objects it has. */
   public long size() {
     return jdbc.sql("select count(*) from supervision.object").query(Long.class).single();

@@ -127,6 +127,8 @@ class ObjectLibraryTests {
     objects.drawn(List.of("X-2"), LocalDate.parse("2026-02-01"));
     assertThat(day("X-1")).isEqualTo("2026-03-01");
     assertThat(day("X-2")).isEqualTo("2026-03-01");
+    assertThat(objects.chances("X-2").lastDrawn()).isEqualTo("2026-03-01");
+    assertThat(objects.chances("nobody").known()).isFalse();
     jdbc.sql("delete from supervision.object where party < 0").update();
   }
 
