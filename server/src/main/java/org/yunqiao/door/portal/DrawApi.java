@@ -1,5 +1,8 @@
 package org.yunqiao.door.portal;
 
+import static org.yunqiao.door.portal.Parameters.given;
+import static org.yunqiao.door.portal.Parameters.otherwise;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -280,15 +283,6 @@ class DrawApi {
                 given("lottery.outcomes", lottery.outcomes()),
                 parties,
                 given("lottery.enterBy", lottery.enterBy())));
-  }
-
-  private static <T> T given(String field, @Nullable T value) {
-    if (value == null) throw PortalProblem.missing(field);
-    return value;
-  }
-
-  private static <T> T otherwise(@Nullable T value, T usual) {
-    return value == null ? usual : value;
   }
 
   private static Brief brief(Draw draw) {

@@ -49,6 +49,22 @@ final class Parameters {
     return Long.parseLong(given);
   }
 
+  /** A field of what was sent; refused where it is not there. */
+  static <T> T given(String field, @Nullable T value) {
+    if (value == null) throw PortalProblem.missing(field);
+    return value;
+  }
+
+  static <T> T otherwise(@Nullable T value, T usual) {
+    return value == null ? usual : value;
+  }
+
+  /** Where a page of a list begins that is told from the newest on. */
+  static long before(@Nullable String given) {
+    long before = after(given);
+    return before == 0 ? Long.MAX_VALUE : before;
+  }
+
   /** How much of a bad value a message repeats. */
   static String shortened(String given) {
     String text = clean(given);

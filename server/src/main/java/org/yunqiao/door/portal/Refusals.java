@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -68,7 +69,8 @@ class Refusals {
       return new Refusal(
           known.getStatusCode(), code(known.getStatusCode()), new Object[0], known.getHeaders());
     }
-    if (failure instanceof HttpMessageNotReadableException) {
+    if (failure instanceof HttpMessageNotReadableException
+        || failure instanceof TypeMismatchException) {
       return new Refusal(
           HttpStatus.BAD_REQUEST, "web.bad-request", new Object[0], HttpHeaders.EMPTY);
     }

@@ -35,6 +35,15 @@ class Sides {
     boolean inspects() {
       return !regions.isEmpty();
     }
+
+    /** Those of its regions, or the one that is asked for where it inspects in the whole of it. */
+    List<String> within(String region) {
+      if (region.isEmpty()) return regions;
+      String bare = region.replaceFirst("(00)+$", "");
+      boolean whole = bare.matches("\\d{2,6}") && regions.stream().anyMatch(bare::startsWith);
+      if (!whole) throw PortalProblem.noMandate();
+      return List.of(bare);
+    }
   }
 
   /** Who asks; refused where no mandate has to do with supervision. */
