@@ -67,7 +67,7 @@ class Sides {
     return party.identifier(Identifier.CREDIT_CODE).stream().toList();
   }
 
-  private static boolean speaks(Mandate mandate) {
+  static boolean speaks(Mandate mandate) {
     return mandate.allows(Act.ANSWER_FINDINGS)
         || mandate.allows(Act.REPORT)
         || mandate.allows(Act.DECIDE);
