@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yunqiao.work.supervision.Sample;
@@ -51,7 +52,14 @@ class SampleWords {
       boolean waits) {}
 
   List<Row> rows(Collection<Sample> some, Words words) {
-    return some.stream().map(each -> row(each, words)).toList();
+    Map<String, String> names =
+        said.names(
+            some.stream()
+                .map(Sample::laboratory)
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList());
+    return some.stream().map(each -> row(each, names, words)).toList();
   }
 
   List<Blind> blind(Collection<Sample> some, Words words) {
@@ -72,7 +80,7 @@ class SampleWords {
         .toList();
   }
 
-  private Row row(Sample each, Words words) {
+  private Row row(Sample each, Map<String, String> names, Words words) {
     LocalDate until = each.objectUntil();
     boolean open = until == null || !said.today().isAfter(until);
     return new Row(
@@ -80,7 +88,7 @@ class SampleWords {
         words.text("sample.state." + each.state().word()),
         tone(each),
         result(each, words),
-        each.laboratory().isEmpty() ? "" : said.name(each.laboratory()),
+        names.getOrDefault(each.laboratory(), each.laboratory()),
         words.text(
             each.anonymous() ? "sample.bought" : "sample.picked",
             each.place(),
