@@ -54,6 +54,7 @@ public final class Commands {
       case "risk" -> new RiskCommand(Yunqiao::start, clock, out, err);
       case "draw" -> new DrawCommand(Yunqiao::start, clock, out, err);
       case "inspect" -> new InspectCommand(Yunqiao::start, clock, out, err);
+      case "listings" -> new ListingsCommand(Yunqiao::start, clock, out, err);
       case "log" -> new LogCommand(Yunqiao::start, Commands::publish, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;

@@ -71,6 +71,8 @@ class DeskPages {
             || held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));
     model.addAttribute("mayMerge", may(held, Act.MERGE_PARTIES));
     model.addAttribute("mayReport", may(held, Act.REPORT));
+    model.addAttribute(
+        "hasSamples", held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));
     model.addAttribute("mayInspect", may(held, Act.INSPECT));
     model.addAttribute("maySanction", may(held, Act.SANCTION));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));

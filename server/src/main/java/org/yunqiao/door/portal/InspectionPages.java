@@ -28,6 +28,7 @@ import org.yunqiao.work.supervision.Measure;
 import org.yunqiao.work.supervision.Measures;
 import org.yunqiao.work.supervision.ResultCode;
 import org.yunqiao.work.supervision.ResultObjection;
+import org.yunqiao.work.supervision.Samples;
 import org.yunqiao.work.supervision.Sent;
 import org.yunqiao.work.supervision.Taking;
 import org.yunqiao.work.supervision.Visiting;
@@ -48,14 +49,24 @@ class InspectionPages {
   private final InspectionWords said;
   private final Inspections inspections;
   private final Measures measures;
+  private final Samples samples;
+  private final SampleWords sampleWords;
 
   InspectionPages(
-      Frame frame, Sides sides, InspectionWords said, Inspections inspections, Measures measures) {
+      Frame frame,
+      Sides sides,
+      InspectionWords said,
+      Inspections inspections,
+      Measures measures,
+      Samples samples,
+      SampleWords sampleWords) {
     this.frame = frame;
     this.sides = sides;
     this.said = said;
     this.inspections = inspections;
     this.measures = measures;
+    this.samples = samples;
+    this.sampleWords = sampleWords;
   }
 
   /** A result to choose. */
@@ -158,6 +169,11 @@ class InspectionPages {
     model.addAttribute("manages", manages);
     model.addAttribute(
         "publishes", manages && state == InspectionState.CONCLUDED && !inspection.disputed());
+    boolean staff = manages || self.isPresent();
+    model.addAttribute("sampling", staff && samples.sampled(inspection));
+    model.addAttribute("takes", self.isPresent() && going);
+    model.addAttribute(
+        "samples", staff ? sampleWords.rows(samples.of(id), words) : List.<SampleWords.Row>of());
     boolean own = inspections.mayObject(inspection);
     boolean stands = state == InspectionState.CONCLUDED || state == InspectionState.PUBLISHED;
     model.addAttribute("objects", own && stands && !inspection.disputed());

@@ -122,7 +122,8 @@ class InspectionWords {
     return names(List.of(code)).getOrDefault(code, code);
   }
 
-  private Map<String, String> names(Collection<String> codes) {
+  /** The names of those with credit codes, where there are such. */
+  Map<String, String> names(Collection<String> codes) {
     Map<String, Long> ids = parties.ids(Identifier.CREDIT_CODE, codes);
     Map<Long, String> names = parties.names(ids.values());
     Map<String, String> byCode = new HashMap<>();

@@ -13,6 +13,10 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.INVALID, "lookup.day", text);
   }
 
+  static PortalProblem noSampleReport() {
+    return new PortalProblem(Kind.INVALID, "portal.no-sample-report");
+  }
+
   static PortalProblem month(String text) {
     return new PortalProblem(Kind.INVALID, "lookup.month", Parameters.shortened(text));
   }

@@ -47,6 +47,7 @@ public class Measures {
 
   private final MeasureTable table;
   private final InspectionTable inspections;
+  private final ListingTable listings;
   private final ObjectLibrary objects;
   private final Authority authority;
   private final Attestations attestations;
@@ -60,6 +61,7 @@ public class Measures {
   Measures(
       MeasureTable table,
       InspectionTable inspections,
+      ListingTable listings,
       ObjectLibrary objects,
       Authority authority,
       Attestations attestations,
@@ -71,6 +73,7 @@ public class Measures {
       Clock clock) {
     this.table = table;
     this.inspections = inspections;
+    this.listings = listings;
     this.objects = objects;
     this.authority = authority;
     this.attestations = attestations;
@@ -226,6 +229,7 @@ public class Measures {
         measure.id(),
         new MeasureStep(next, reason, document, Actor.current().name(), at, journal.next()));
     journal.state(new MeasureAnswered(measure.id(), next.word(), reason, document));
+    listed(measure, next);
     return get(measure.id());
   }
 
@@ -247,7 +251,23 @@ public class Measures {
         new MeasureStep(
             MeasureState.CLOSED, reason, null, Actor.current().name(), at, journal.next()));
     journal.state(new MeasureClosed(measure.id(), measure.kind(), measure.object(), reason));
+    listed(measure, MeasureState.CLOSED);
     return get(measure.id());
+  }
+
+  /** Listings that a platform was asked to take down are as far as the measure is. */
+  private void listed(Measure measure, MeasureState next) {
+    boolean givenBack = measure.state() == MeasureState.RETURNED;
+    switch (next) {
+      case EXECUTED -> listings.moved(measure.id(), ListingState.TOLD, ListingState.TAKEN_DOWN);
+      case ACCEPTED -> listings.moved(measure.id(), ListingState.TAKEN_DOWN, ListingState.TOLD);
+      case CLOSED ->
+          listings.moved(
+              measure.id(),
+              ListingState.TOLD,
+              givenBack ? ListingState.FOUND : ListingState.TAKEN_DOWN);
+      case SENT, RETURNED -> {}
+    }
   }
 
   /** One step after the journal: what a body was asked to suspend and did is at its end. */

@@ -129,6 +129,20 @@ class SampleTable {
         Map.of("laboratories", laboratories.toArray(String[]::new), "limit", limit));
   }
 
+  /** Told ones that parties sold, or whose certificate they hold, the newest first. */
+  List<Sample> concerning(Collection<String> codes, int limit) {
+    return list(
+        """
+        where told_on is not null and (
+          inspection in (select i.id from supervision.inspection i where i.object = any(:codes))
+          or attestation in (
+            select e.attestation from supervision.enrolment e
+            join supervision.object o on o.party = e.party where o.code = any(:codes)))
+        order by id desc limit :limit
+        """,
+        Map.of("codes", codes.toArray(String[]::new), "limit", limit));
+  }
+
   /** Those to whose result nobody can object any more. */
   List<Sample> unopposed(LocalDate today, int limit) {
     return list(

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Actor;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.ledger.Vault;
 import org.yunqiao.register.attestation.Attestation;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Content;
@@ -36,31 +37,37 @@ public class Samples {
 
   private final SampleTable table;
   private final InspectionTable inspections;
+  private final ObjectLibrary objects;
   private final Measures measures;
   private final Authority authority;
   private final Attestations attestations;
   private final Parties parties;
   private final Documents documents;
+  private final Vault vault;
   private final Journal journal;
   private final Clock clock;
 
   Samples(
       SampleTable table,
       InspectionTable inspections,
+      ObjectLibrary objects,
       Measures measures,
       Authority authority,
       Attestations attestations,
       Parties parties,
       Documents documents,
+      Vault vault,
       Journal journal,
       Clock clock) {
     this.table = table;
     this.inspections = inspections;
+    this.objects = objects;
     this.measures = measures;
     this.authority = authority;
     this.attestations = attestations;
     this.parties = parties;
     this.documents = documents;
+    this.vault = vault;
     this.journal = journal;
     this.clock = clock;
   }
@@ -166,13 +173,7 @@ public class Samples {
     if (sample.objectUntil() != null && today().isAfter(sample.objectUntil())) {
       throw SupervisionProblem.tooLate(sample.objectUntil());
     }
-    String seller = inspection(sample).object();
-    boolean may =
-        Stream.concat(
-                holder(sample).stream(),
-                parties.find(Identifier.CREDIT_CODE, seller).map(Party::id).stream())
-            .anyMatch(party -> authority.mayFor(party, Act.ANSWER_FINDINGS, Act.REPORT));
-    if (!may) throw SupervisionProblem.notConcerned(id);
+    if (!concerned(sample)) throw SupervisionProblem.notConcerned(id);
     String why = said(reason);
     journal.turn();
     table.disputed(id, why);
@@ -251,6 +252,55 @@ public class Samples {
   /** Those that laboratories have to test or have tested, the newest first. */
   public List<Sample> at(Collection<String> laboratories, int limit) {
     return table.at(laboratories, Math.clamp(limit, 1, MOST));
+  }
+
+  /**
+   * Bad results that were told to those who sold the product or hold its certificate, the newest
+   * first.
+   */
+  @Transactional
+  public List<Sample> concerning(Collection<String> codes, int limit) {
+    objects.catchUp();
+    return table.concerning(codes, Math.clamp(limit, 1, MOST));
+  }
+
+  /** Whether products are tested in an inspection: its item says so, or some were taken. */
+  public boolean sampled(Inspection inspection) {
+    boolean sampling =
+        InspectionItem.last(inspection.item())
+            .filter(item -> item.method().equals("sampling"))
+            .isPresent();
+    return sampling || !table.of(inspection.id()).isEmpty();
+  }
+
+  /** The laboratory's report, for those who inspect there, who tested, and whom it was told. */
+  @Transactional(readOnly = true)
+  public InputStream report(long id) {
+    Sample sample = get(id);
+    Inspection from = inspection(sample);
+    boolean may =
+        from.officer(Authority.account()).isPresent()
+            || speaks(sample.laboratory())
+            || (sample.toldOn() != null && concerned(sample));
+    if (!may) authority.demand(Act.INSPECT, from.region());
+    return Optional.ofNullable(sample.report())
+        .map(vault::open)
+        .orElseThrow(() -> SupervisionProblem.noSample(id));
+  }
+
+  private boolean speaks(String laboratory) {
+    return parties
+        .find(Identifier.CREDIT_CODE, laboratory)
+        .filter(party -> authority.mayFor(party.id(), Act.REPORT))
+        .isPresent();
+  }
+
+  private boolean concerned(Sample sample) {
+    String seller = inspection(sample).object();
+    return Stream.concat(
+            holder(sample).stream(),
+            parties.find(Identifier.CREDIT_CODE, seller).map(Party::id).stream())
+        .anyMatch(party -> authority.mayFor(party, Act.ANSWER_FINDINGS, Act.REPORT));
   }
 
   private String region(Sample sample) {

@@ -289,6 +289,31 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.REFUSED, "supervision.not-concerned", id);
   }
 
+  static SupervisionProblem noCampaign(String code) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.no-campaign", code);
+  }
+
+  static SupervisionProblem notListings() {
+    return new SupervisionProblem(Kind.INVALID, "supervision.not-listings");
+  }
+
+  static SupervisionProblem tooManyListings(int most) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.too-many-listings", most);
+  }
+
+  static SupervisionProblem listingsTooLarge(int megabytes) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.listings-too-large", megabytes);
+  }
+
+  static SupervisionProblem noListings(long file) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-listings", file);
+  }
+
+  /** There is no such listing, or nothing is wrong with it. */
+  static SupervisionProblem noListing(long id) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-listing", id);
+  }
+
   /** A sample's result does not stand yet. */
   static SupervisionProblem samplesWait(long inspection) {
     return new SupervisionProblem(Kind.CONFLICT, "supervision.samples-wait", inspection);

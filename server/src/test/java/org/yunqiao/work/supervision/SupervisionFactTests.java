@@ -3,6 +3,7 @@ package org.yunqiao.work.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.yunqiao.ledger.Fact;
@@ -53,6 +54,8 @@ class SupervisionFactTests {
           new SampleTold(1, "2026-12-25"),
           new SampleDisputed(1, "another toy"),
           new SampleSettled(1, 2, false),
+          new ListingsChecked(HASH, "toys", "33", 9, 1, Map.of("valid", 5, "no-number", 4), OBJECT),
+          new ListingsChecked(HASH, "toys", "3301", 0, 2, Map.of(), null),
           new ObjectRated(
               OBJECT,
               "C",
