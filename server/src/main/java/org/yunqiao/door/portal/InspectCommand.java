@@ -95,11 +95,12 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      paramLabel =
-          "list|show|order|publish|objection-answer|overdue|measures|measure|take|accept|execute|return|insist|close|send|test|tell|dispute",
+      paramLabel = "TASK",
       description = {
-        "list、show、order、publish、objection-answer、overdue：检查；measures、measure、take、accept、execute、return、insist、close：措施；send、test、tell、dispute：样品",
-        "list, show, order, publish, objection-answer, overdue: inspections; measures, measure,"
+        "做什么，不写即"
+            + " list。list、show、order、publish、objection-answer、overdue：检查；measures、measure、take、accept、execute、return、insist、close：措施；send、test、tell、dispute：样品",
+        "what to do, list if not given. list, show, order, publish, objection-answer, overdue:"
+            + " inspections; measures, measure,"
             + " take, accept, execute, return, insist, close: measures; send, test, tell, dispute:"
             + " samples"
       })

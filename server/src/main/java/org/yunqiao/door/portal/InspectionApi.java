@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.view.publicity.PublicInspection;
 import org.yunqiao.view.publicity.PublicInspections;
+import org.yunqiao.work.casework.Documents;
 import org.yunqiao.work.supervision.Answer;
 import org.yunqiao.work.supervision.Evidence;
 import org.yunqiao.work.supervision.Inspection;
@@ -303,6 +305,23 @@ class InspectionApi {
       inspections.show(id, read.key(), read.point(), name, read.at(), content);
     }
     return new Kept(List.of(read.key().toString()));
+  }
+
+  @GetMapping("/api/v1/inspections/{id}/evidence/{digest}")
+  @Operation(summary = "一张照片或一份文件 / a picture or paper")
+  void evidence(
+      @PathVariable long id,
+      @PathVariable String digest,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    ApiClients.required(request);
+    Documents.Opened opened = inspections.open(id, digest);
+    try (InputStream in = opened.content()) {
+      response.setContentType(opened.mediaType());
+      response.setHeader("Content-Disposition", "attachment; filename=\"evidence\"");
+      in.transferTo(response.getOutputStream());
+    }
   }
 
   @PostMapping(

@@ -9,6 +9,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -180,6 +183,39 @@ class MeasureApi {
           case INSIST -> measures.insist(id, given("reason", wished.reason()));
           case CLOSE -> measures.close(id, given("reason", wished.reason()));
         });
+  }
+
+  @PostMapping(
+      value = "/api/v1/measures/{id}/papers",
+      consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "收到方办理，附上证明文件，内容即请求体 / execute with a paper that shows it, as the body")
+  One execute(
+      @PathVariable long id,
+      @Parameter(description = "办理情况 what was done") @RequestParam String report,
+      @Parameter(description = "文件名 name of the file") @RequestParam String name,
+      HttpServletRequest request)
+      throws IOException {
+    ApiClients.required(request);
+    try (InputStream content = request.getInputStream()) {
+      return one(measures.execute(id, report, name, content));
+    }
+  }
+
+  @GetMapping("/api/v1/measures/{id}/papers/{position}")
+  @Operation(summary = "一步所附的文件 / the paper that came with a step")
+  void paper(
+      @PathVariable long id,
+      @PathVariable long position,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    ApiClients.required(request);
+    try (InputStream in = measures.paper(id, position)) {
+      response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+      response.setHeader("Content-Disposition", "attachment; filename=\"paper-" + position + "\"");
+      in.transferTo(response.getOutputStream());
+    }
   }
 
   private static One one(Measure each) {

@@ -93,6 +93,11 @@ class InspectionApiTests {
     assertThat(seen.at("/points/0/answer").asString()).isEqualTo("bad");
     assertThat(seen.at("/points/0/evidence")).hasSize(1);
     assertThat(seen.toString()).doesNotContain("account", "样例人员");
+    String picture = path + "/evidence/" + seen.at("/points/0/evidence/0/digest").asString();
+    assertThat(get(other, picture).headers().firstValue("content-type")).contains("image/png");
+    refused(403, "identity.not-allowed", get(elsewhere, picture));
+    refused(403, "desk.no-key", get("", picture));
+    refused(404, "supervision.no-evidence", get(one, path + "/evidence/" + "0".repeat(64)));
 
     refused(
         400, "supervision.nothing-found", post(one, path + "/proposal", "{\"results\":[\"1\"]}"));
@@ -182,9 +187,14 @@ class InspectionApiTests {
     String close = "{\"act\":\"close\",\"reason\":\"合格\"}";
     refused(403, "identity.not-allowed", post(firm, path + "/steps", close));
     json(200, post(one, path + "/steps", "{\"act\":\"insist\",\"reason\":\"一处未换\"}"));
+    JsonNode again = json(200, send(firm, path + "/papers?name=new.png&report=done"));
+    String paper = path + "/papers/" + again.at("/steps/4/position").asLong();
+    assertThat(get(one, paper).body()).contains("PNG");
+    refused(403, "identity.not-allowed", get(elsewhere, paper));
+    refused(403, "identity.not-allowed", send(one, path + "/papers?name=new.png&report=done"));
     JsonNode closed = json(200, post(one, path + "/steps", close));
     assertThat(closed.path("state").asString()).isEqualTo("closed");
-    assertThat(closed.path("steps")).hasSize(5);
+    assertThat(closed.path("steps")).hasSize(6);
     assertThat(closed.toString()).doesNotContain("account");
   }
 
