@@ -1,5 +1,6 @@
 package org.yunqiao.work.supervision;
 
+import java.util.Arrays;
 import org.yunqiao.Problem;
 import org.yunqiao.proof.draw.Refused;
 
@@ -7,7 +8,14 @@ import org.yunqiao.proof.draw.Refused;
 public final class SupervisionProblem extends Problem {
 
   private SupervisionProblem(Kind kind, String code, Object... arguments) {
-    super(kind, code, arguments);
+    super(kind, code, plain(arguments));
+  }
+
+  /** A number that something is called by is shown as it is, and not in groups of three. */
+  private static Object[] plain(Object... arguments) {
+    return Arrays.stream(arguments)
+        .map(each -> each instanceof Long id ? id.toString() : each)
+        .toArray();
   }
 
   static SupervisionProblem noDraw(String name) {
