@@ -174,7 +174,7 @@ class ListingPages {
     model.addAttribute("rows", found.stream().map(each -> row(each, names, words)).toList());
     model.addAttribute("all", everything);
     model.addAttribute("next", found.size() == PAGE ? found.getLast().row() : null);
-    model.addAttribute("bad", file.outcomes().keySet().stream().anyMatch(ListingOutcome::bad));
+    model.addAttribute("waits", listings.waits(id));
     model.addAttribute("kinds", said.kinds(words));
     model.addAttribute("done", done != null && done.matches("[a-z-]{1,30}") ? done : null);
     return "listing";

@@ -214,6 +214,18 @@ class ListingTable {
         Map.of("file", file));
   }
 
+  /** Whether a file has bad ones of which nobody was told. */
+  boolean waits(long file) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from supervision.listing where file = ? and state = 'found'
+              and outcome not in ('valid', 'unclear'))
+            """)
+        .param(file)
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<Listing> lock(long id) {
     return list("where id = :id for update", Map.of("id", id)).stream().findFirst();
   }

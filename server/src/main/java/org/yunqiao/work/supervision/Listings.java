@@ -179,6 +179,11 @@ public class Listings {
         .orElse(ListingOutcome.UNCLEAR);
   }
 
+  /** Whether a file has bad listings of which no platform was told. */
+  public boolean waits(long file) {
+    return table.waits(file);
+  }
+
   /** What telling the platforms came to. */
   public record Told(List<Measure> measures, List<String> unknown) {}
 
