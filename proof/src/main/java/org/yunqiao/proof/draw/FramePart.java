@@ -1,5 +1,8 @@
 package org.yunqiao.proof.draw;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -16,10 +19,18 @@ final class FramePart {
 
   private static final byte DELETE = 0x7f;
 
+  /** Eight bytes as one number, the first of them the most. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final byte[] bytes;
   private final int length;
   private final long place;
   private final Names strata = new Names();
+
+  /** Numbers of strata that are called by one letter, as most are, and one more. */
+  private final int[] letters = new int[128];
+
   private long[] sizes = new long[8];
   private Smallest[] smallest = new Smallest[8];
   private long lines;
@@ -114,10 +125,7 @@ final class FramePart {
     if (end == tab + 1 || end - tab - 1 > Stratum.LONGEST_NAME) {
       throw wrong("frame.line", "a stratum's name has 1 to 128 bytes");
     }
-    if (!(plain || PlainText.isPlain(bytes, from, tab))
-        || !PlainText.isPlain(bytes, tab + 1, end)) {
-      throw wrong("frame.encoding", "not UTF-8 without control characters");
-    }
+    if (!plain && !PlainText.isPlain(bytes, from, tab)) throw notPlain();
     if (lines == 0) {
       first = Arrays.copyOfRange(bytes, from, tab);
       return;
@@ -132,9 +140,14 @@ final class FramePart {
   }
 
   private int stratum(int from, int to, Function<String, Smallest> keepers) {
+    boolean letter = to - from == 1 && bytes[from] >= 0;
+    if (letter && letters[bytes[from]] > 0) return letters[bytes[from]] - 1;
     int known = strata.size();
     int number = strata.number(bytes, from, to);
+    if (letter) letters[bytes[from]] = number + 1;
     if (strata.size() > known) {
+      // a name that is known was found plain when it came
+      if (!PlainText.isPlain(bytes, from, to)) throw notPlain();
       if (number == sizes.length) {
         sizes = Arrays.copyOf(sizes, 2 * number);
         smallest = Arrays.copyOf(smallest, 2 * number);
@@ -142,6 +155,10 @@ final class FramePart {
       smallest[number] = keepers.apply(strata.name(number));
     }
     return number;
+  }
+
+  private Misread notPlain() {
+    return wrong("frame.encoding", "not UTF-8 without control characters");
   }
 
   private Misread wrong(String code, String detail) {
@@ -158,11 +175,7 @@ final class FramePart {
   }
 
   static long firstEight(byte[] ticket) {
-    long key = 0;
-    for (int i = 0; i < 8; i++) {
-      key = key << 8 | ticket[i] & 0xff;
-    }
-    return key;
+    return (long) EIGHT.get(ticket, 0);
   }
 
   /** A line that cannot be; the number still counts from the part's beginning. */
