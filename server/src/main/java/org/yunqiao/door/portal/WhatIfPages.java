@@ -95,7 +95,7 @@ class WhatIfPages {
           Parameters.clean(given.getOrDefault(field.getKey(), String.valueOf(field.getValue()))));
     }
     try {
-      show(whatIfs.ask(wished(given, classes, usual)), words, model);
+      show(whatIfs.ask(wished(given, classes)), words, model);
     } catch (Problem refused) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("refusal", words.refusal(refused));
@@ -103,8 +103,9 @@ class WhatIfPages {
     return "what-if";
   }
 
-  private static WhatIfs.Wished wished(
-      Map<String, String> given, List<RiskClass> classes, WhatIfs.Wished usual) {
+  /** Reads a wish; what is not given is as usual. */
+  static WhatIfs.Wished wished(Map<String, String> given, List<RiskClass> classes) {
+    WhatIfs.Wished usual = WhatIfs.Wished.DEFAULT;
     Map<String, BigDecimal> percents = new TreeMap<>();
     for (RiskClass each : classes) {
       percents.put(

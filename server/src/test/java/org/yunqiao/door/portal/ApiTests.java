@@ -508,11 +508,16 @@ class ApiTests {
             "/api/v1/measures/{id}/steps",
             "/api/v1/published-inspections",
             "/api/v1/published-inspections/{id}",
+            "/api/v1/quality",
+            "/api/v1/reviews",
+            "/api/v1/risk",
+            "/api/v1/risk/objects/{code}",
             "/api/v1/samples",
             "/api/v1/samples/{id}/disputes",
             "/api/v1/samples/{id}/laboratory",
             "/api/v1/samples/{id}/notice",
             "/api/v1/samples/{id}/tests",
+            "/api/v1/what-if",
             "/api/v1/facts/{position}",
             "/api/v1/status");
   }

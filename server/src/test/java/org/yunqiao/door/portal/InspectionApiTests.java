@@ -35,6 +35,30 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InspectionApiTests {
 
+  @Test
+  void the_model_is_for_everybody_and_a_rating_for_those_who_inspect() throws Exception {
+    JsonNode card = json(200, get("", "/risk"));
+    assertThat(card.path("edition").asString()).hasSize(64);
+    assertThat(card.path("classes")).hasSize(4);
+    assertThat(card.at("/factors/0/points").decimalValue()).isPositive();
+    refused(403, "desk.no-key", get("", "/risk/objects/" + FIRM));
+    refused(403, "desk.no-mandate", get(firm, "/risk/objects/" + FIRM));
+    refused(404, "supervision.not-rated", get(one, "/risk/objects/" + FIRM));
+    String question = "/what-if?percent-A=3&officers=4";
+    JsonNode answer = json(200, get(one, question));
+    assertThat(answer.path("run").asString()).hasSize(64);
+    assertThat(json(200, get(other, question))).isEqualTo(answer);
+    assertThat(json(200, get(one, "/what-if")).path("run")).isNotEqualTo(answer.path("run"));
+    refused(400, "supervision.no-what-if", get(one, "/what-if?percent-A=x"));
+    refused(403, "desk.no-key", get("", question));
+    assertThat(json(200, get("", "/quality"))).isEmpty();
+    refused(404, "supervision.no-draw", get(one, "/reviews?draw=none"));
+    refused(403, "desk.no-mandate", get(firm, "/reviews?draw=none"));
+    String nothing = "{\"draw\":\"none\",\"record\":\"a1\",\"defects\":[]}";
+    refused(404, "supervision.no-draw", post(one, "/reviews", nothing));
+    refused(400, "lookup.missing", post(one, "/reviews", "{}"));
+  }
+
   private static final String FIRM = "91330100799655058B";
   private static final String LABORATORY = "91330100YL00010263";
   private static final byte[] PICTURE = {
