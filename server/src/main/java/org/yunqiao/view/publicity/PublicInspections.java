@@ -51,6 +51,7 @@ public class PublicInspections {
       if (entry.erased()) continue;
       switch (entry.type()) {
         case "inspection.concluded" -> concluded(entry.payload());
+        case "inspection.dated" -> dated(entry);
         case "inspection.published" -> published(entry);
         case "inspection.objected" -> disputed(entry.number("inspection"));
         case "inspection.objection-answered" -> answered(entry);
@@ -73,6 +74,12 @@ public class PublicInspections {
                 fact.get("department"),
                 fact.get("region"),
                 fact.get("publishBy")))
+        .update();
+  }
+
+  private void dated(Entry entry) {
+    jdbc.sql("update publicity.inspection set publish_by = ?::date where id = ?")
+        .params(String.valueOf(entry.payload().get("publishBy")), entry.number("inspection"))
         .update();
   }
 

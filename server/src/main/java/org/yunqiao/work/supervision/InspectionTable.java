@@ -301,12 +301,11 @@ class InspectionTable {
         .update();
   }
 
-  /** Sets when results are to be public that were concluded before their year was notified. */
+  /** Results of which it is not known by when they are to be public. */
   List<Inspection> withoutDay(int limit) {
     return list(
         """
-        where i.concluded_at is not null and i.published_at is null and i.publish_by is null
-          and i.voided_at is null
+        where i.results is not null and i.published_at is null and i.publish_by is null
         order by i.id limit :limit
         """,
         Map.of("limit", limit));

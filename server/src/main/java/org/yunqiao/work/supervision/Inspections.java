@@ -549,13 +549,17 @@ public class Inspections {
     return objections.of(id);
   }
 
-  /** Sets the last day of those that were concluded before their year's calendar was notified. */
+  /** States the last day of those that were concluded before their year was notified. */
   @Transactional
   void reckon() {
     for (Inspection each : table.withoutDay(MOST)) {
       LocalDate on = LocalDate.ofInstant(Objects.requireNonNull(each.concludedAt()), BEIJING);
       SupervisionLimits.workingDays("publish-within", on)
-          .ifPresent(day -> table.publishBy(each.id(), day));
+          .ifPresent(day -> {
+            journal.turn();
+            table.publishBy(each.id(), day);
+            journal.state(new InspectionDated(each.id(), day.toString()));
+          });
     }
   }
 

@@ -25,12 +25,14 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.Vault;
 import org.yunqiao.proof.draw.Bundle;
 import org.yunqiao.register.identity.Role;
+import org.yunqiao.view.publicity.Following;
 
 /** From who is sent to what is public. */
 @RealDatabase
@@ -46,6 +48,8 @@ class InspectionsTests {
   @Autowired private Journal journal;
   @Autowired private Vault vault;
   @Autowired private SettableClock clock;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Following following;
   private Office.Person one;
   private Office.Person other;
   private Office.Person third;
@@ -267,6 +271,32 @@ class InspectionsTests {
     concluded(leads);
     assertThat(inspections.get(joins.id()).state()).isEqualTo(InspectionState.OPEN);
     refused("supervision.cannot-join", () -> joined(leads, "样例海关"), one);
+  }
+
+  @Test
+  void once_the_calendar_of_a_year_is_notified_the_public_learns_by_when_a_result_is_due() {
+    Inspection asked = concluded(ordered("CB-02"));
+    // as it is with a result of December, while the holidays of the next year are not notified
+    jdbc.sql("update supervision.inspection set publish_by = null where id = ?")
+        .param(asked.id())
+        .update();
+    following.catchUp(left -> {});
+    jdbc.sql("update publicity.inspection set publish_by = null where id = ?")
+        .param(asked.id())
+        .update();
+    inspections.reckon();
+    assertThat(inspections.get(asked.id()).publishBy()).isEqualTo(asked.publishBy());
+    assertThat(journal.read(journal.last() - 1, 1).getFirst().type()).isEqualTo("inspection.dated");
+    following.catchUp(left -> {});
+    assertThat(
+            jdbc.sql("select publish_by from publicity.inspection where id = ?")
+                .param(asked.id())
+                .query(LocalDate.class)
+                .single())
+        .isEqualTo(asked.publishBy());
+    long stated = journal.last();
+    inspections.reckon();
+    assertThat(journal.last()).isEqualTo(stated);
   }
 
   @Test

@@ -38,6 +38,7 @@ class SupervisionFactTests {
           new InspectionConcluded(1, "CCC-01", OBJECT, "u", "33", null, HASH, List.of("1"), null),
           new InspectionPublished(
               1, 1, "CCC-01", OBJECT, "u", "33", null, "2026-12-01", List.of("1"), List.of()),
+          new InspectionDated(1, "2026-12-25"),
           new ResultObjected(1, 2, 3, "2026-12-25"),
           new ResultObjectionAnswered(1, 2, false, "it stands", "2026-12-25"),
           new ResultObjectionAnswered(1, 2, true, "it does not", null),
