@@ -87,8 +87,8 @@ class InspectionTable {
         .update();
   }
 
-  /** One that was not drawn. */
-  long add(Visiting wish, LocalDate due) {
+  /** One that was not drawn; of a visit that there is, or of one of its own. */
+  long add(Visiting wish, @Nullable Long visit, LocalDate due) {
     long id =
         jdbc.sql("select nextval(pg_get_serial_sequence('supervision.inspection', 'id'))")
             .query(Long.class)
@@ -101,7 +101,7 @@ class InspectionTable {
             values (:id, :visit, :item, :object, :answers, :department, :region, :due)
             """)
         .param("id", id)
-        .param("visit", wish.joins() == null ? id : wish.joins())
+        .param("visit", visit == null ? id : visit)
         .param("item", wish.item())
         .param("object", wish.object())
         .param("answers", wish.answers(), Types.BIGINT)

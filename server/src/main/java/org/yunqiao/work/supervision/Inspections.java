@@ -143,6 +143,7 @@ public class Inspections {
     if (!measures.officers(wish.officers())) {
       throw SupervisionProblem.unknownOfficers(String.join(" ", wish.officers()));
     }
+    Long visit = null;
     if (wish.joins() != null) {
       Inspection leads = locked(wish.joins());
       if (!leads.object().equals(wish.object()) || leads.concludedAt() != null) {
@@ -152,11 +153,11 @@ public class Inspections {
           .anyMatch(each -> each.department().equals(wish.department()))) {
         throw SupervisionProblem.joined(wish.department());
       }
+      visit = leads.visit();
     }
-    Visiting asked = wish.joins() == null ? wish : joining(wish, get(wish.joins()).visit());
     LocalDate due = today.plusDays(SupervisionLimits.most("inspect-within", today));
     journal.turn();
-    long id = table.add(asked, due);
+    long id = table.add(wish, visit, due);
     Inspection made = get(id);
     journal.state(
         new InspectionOrdered(
@@ -170,18 +171,6 @@ public class Inspections {
             made.answers(),
             why));
     return made;
-  }
-
-  private static Visiting joining(Visiting wish, long visit) {
-    return new Visiting(
-        wish.item(),
-        wish.object(),
-        wish.department(),
-        wish.region(),
-        wish.officers(),
-        visit,
-        wish.answers(),
-        wish.reason());
   }
 
   public Inspection get(long id) {

@@ -37,7 +37,6 @@ public class Samples {
 
   private final SampleTable table;
   private final InspectionTable inspections;
-  private final ObjectLibrary objects;
   private final Measures measures;
   private final Authority authority;
   private final Attestations attestations;
@@ -50,7 +49,6 @@ public class Samples {
   Samples(
       SampleTable table,
       InspectionTable inspections,
-      ObjectLibrary objects,
       Measures measures,
       Authority authority,
       Attestations attestations,
@@ -61,7 +59,6 @@ public class Samples {
       Clock clock) {
     this.table = table;
     this.inspections = inspections;
-    this.objects = objects;
     this.measures = measures;
     this.authority = authority;
     this.attestations = attestations;
@@ -258,9 +255,7 @@ public class Samples {
    * Bad results that were told to those who sold the product or hold its certificate, the newest
    * first.
    */
-  @Transactional
   public List<Sample> concerning(Collection<String> codes, int limit) {
-    objects.catchUp();
     return table.concerning(codes, Math.clamp(limit, 1, MOST));
   }
 
