@@ -1,6 +1,10 @@
 package org.yunqiao.ledger;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,9 +19,13 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.Propagation;
@@ -112,6 +120,37 @@ public class Journal {
         .params(after, limit)
         .query(this::entry)
         .list();
+  }
+
+  /**
+   * Writes facts of some types out for a bulk reader, as CSV without a header: position, type,
+   * payload. A fact that was erased has no payload.
+   *
+   * @param after not this one yet
+   * @param to this one too
+   * @return how many facts were written
+   */
+  public long copy(long after, long to, List<String> types, OutputStream out) {
+    String named =
+        types.stream()
+            .map(type -> "'" + type.replace("'", "''") + "'")
+            .collect(Collectors.joining(", "));
+    String select =
+        "copy (select position, type, payload from ledger.fact where position > %d and position <="
+            + " %d and type in (%s) order by position) to stdout (format csv)";
+    Connection connection = DataSourceUtils.getConnection(database);
+    try {
+      return connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut(select.formatted(after, to, named), out);
+    } catch (SQLException e) {
+      throw new SQLErrorCodeSQLExceptionTranslator(database).translate("copy", select, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, database);
+    }
   }
 
   public Optional<Entry> find(long position) {

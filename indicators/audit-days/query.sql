@@ -1,0 +1,18 @@
+with floor_of as (
+  select t.least, t.most, cast(t.days as double) * (100 - cast(l.value as double)) / 100 as least_days
+  from audit_time_qms t cross join calculation_limits l
+  where l.code = 'audit-time-reduction'
+), audits as (
+  select a.issuer, a.audit_days,
+    case when cast(a.audit_days as double) < t.least_days then 1 end as short
+  from attestation a
+  join floor_of t on a.personnel between t.least and t.most
+  where a.scheme = 'qms' and a.audit_type = 'initial' and a.audit_days is not null
+    and a.issued <= :day
+)
+select coalesce(cast(issuer as varchar(20)), 'all') as body, count(*) as audits,
+  cast(coalesce(sum(audit_days), 0) as double) as audit_days, count(short) as short,
+  cast(count(short) as double) / nullif(cast(count(*) as double), 0) as share
+from audits
+group by grouping sets ((issuer), ())
+order by 1
