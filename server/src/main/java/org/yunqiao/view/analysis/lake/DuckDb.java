@@ -54,7 +54,8 @@ public final class DuckDb {
     return connection;
   }
 
-  static String quoted(String text) {
+  /** A text as a literal. */
+  public static String quoted(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 }
