@@ -42,4 +42,4 @@ clean: ## 删除构建产物，不动数据  remove what was built; data stays
 
 .PHONY: $(FILES)
 $(FILES):
-	@mkdir -p target && find proof server bench -name '*.java' -path '*/src/*' | LC_ALL=C sort >$@
+	@mkdir -p target && find proof server bench cluster -name '*.java' -path '*/src/*' | LC_ALL=C sort >$@

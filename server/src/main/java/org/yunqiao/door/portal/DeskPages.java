@@ -75,6 +75,7 @@ class DeskPages {
         "hasSamples", held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));
     model.addAttribute("mayInspect", may(held, Act.INSPECT));
     model.addAttribute("maySanction", may(held, Act.SANCTION));
+    model.addAttribute("mayReadFigures", may(held, Act.READ_FIGURES));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));

@@ -21,6 +21,14 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.INVALID, "lookup.month", Parameters.shortened(text));
   }
 
+  static PortalProblem figure(String code) {
+    return new PortalProblem(Kind.NOT_FOUND, "portal.no-figure", Parameters.shortened(code));
+  }
+
+  static PortalProblem notMeasured(String what) {
+    return new PortalProblem(Kind.NOT_FOUND, "portal.not-measured", Parameters.shortened(what));
+  }
+
   static PortalProblem door(String text) {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-such-door", text);
   }

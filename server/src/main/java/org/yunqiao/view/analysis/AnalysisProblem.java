@@ -18,10 +18,6 @@ public final class AnalysisProblem extends Problem {
     return new AnalysisProblem(Kind.INVALID, "analysis.indicator-malformed", code, what);
   }
 
-  static AnalysisProblem noMeasurement(String code, Object day) {
-    return new AnalysisProblem(Kind.NOT_FOUND, "analysis.no-measurement", code, day.toString());
-  }
-
   static AnalysisProblem noRows(String code) {
     return new AnalysisProblem(Kind.NOT_FOUND, "analysis.no-rows", code);
   }
@@ -32,10 +28,6 @@ public final class AnalysisProblem extends Problem {
         Kind.CONFLICT, "analysis.position-ahead", String.valueOf(position), String.valueOf(last));
   }
 
-  /** A figure that was published cannot be had again: rows were erased since. */
-  static AnalysisProblem differs(String code, Object day) {
-    return new AnalysisProblem(Kind.CONFLICT, "analysis.differs", code, day.toString());
-  }
 
   /** Only one select over the tables of the lake is let through. */
   static AnalysisProblem notASelect() {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -72,9 +74,23 @@ public class Questions implements DisposableBean {
    */
   public record Answered(Answer answer, long position, long millis) {}
 
-  /** The tables there are to ask, and their columns. */
-  public List<LakeTable> tables() {
-    return List.of(LakeTable.values());
+  /**
+   * A table there is to ask.
+   *
+   * @param columns names and types, in one line
+   */
+  public record AskedTable(String name, String columns) {}
+
+  /** The tables there are to ask. */
+  public List<AskedTable> tables() {
+    return Arrays.stream(LakeTable.values())
+        .map(table ->
+            new AskedTable(
+                table.table(),
+                table.columns().stream()
+                    .map(column -> column.name() + " " + column.type())
+                    .collect(Collectors.joining(", "))))
+        .toList();
   }
 
   /** Asks; everything that is not to be asked is refused before it runs. */

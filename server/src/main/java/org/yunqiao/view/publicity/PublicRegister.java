@@ -158,6 +158,15 @@ public class PublicRegister {
     return found;
   }
 
+  /** Parties by their numbers in this register; those that are not known are left out. */
+  public List<PublicParty> partiesById(Collection<Long> ids) {
+    if (ids.isEmpty()) return List.of();
+    return jdbc.sql("select " + PublicParty.COLUMNS + " from publicity.party where id = any(?)")
+        .param((Object) ids.toArray(Long[]::new))
+        .query((row, n) -> PublicParty.of(row, json))
+        .list();
+  }
+
   /** A party by any of its codes, or by {@link PublicParty#reference()}. */
   public Optional<PublicParty> party(String reference) {
     if (reference.matches("id-\\d{1,18}")) {

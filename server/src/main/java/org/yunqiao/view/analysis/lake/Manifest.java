@@ -33,7 +33,7 @@ public record Manifest(
     List<Retired> retired) {
 
   /** Another one when columns or their meaning change. */
-  static final int FORMAT = 1;
+  public static final int FORMAT = 1;
 
   private static final String NAME = "manifest.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -61,7 +61,8 @@ public record Manifest(
     }
   }
 
-  void write(Path lake) throws IOException {
+  /** Makes this what the lake holds. */
+  public void write(Path lake) throws IOException {
     Path fresh = lake.resolve(NAME + ".new");
     Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
