@@ -31,7 +31,8 @@ public final class Bench {
             new SearchPart(setting),
             new CasesPart(setting),
             new DrawPart(setting),
-            new LogPart(setting));
+            new LogPart(setting),
+            new AnalysisPart(setting));
     var results = new Results(setting);
     var outcome = new Outcome();
     System.out.println(Results.HEAD);

@@ -14,6 +14,7 @@ import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.identity.Act;
 import org.yunqiao.register.identity.Mandate;
 import org.yunqiao.register.identity.Mandates;
+import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.SignIn;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Party;
@@ -76,6 +77,11 @@ class DeskPages {
     model.addAttribute("mayInspect", may(held, Act.INSPECT));
     model.addAttribute("maySanction", may(held, Act.SANCTION));
     model.addAttribute("mayReadFigures", may(held, Act.READ_FIGURES));
+    model.addAttribute(
+        "mayReadRows",
+        held.stream()
+            .anyMatch(one ->
+                one.allows(Act.READ_FIGURES) && one.role().side() != Role.Side.PARTY));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.register.identity.Act;
 import org.yunqiao.register.identity.Mandates;
+import org.yunqiao.register.identity.Role;
 import org.yunqiao.view.analysis.Answer;
 import org.yunqiao.view.analysis.Indicator;
 import org.yunqiao.view.analysis.Indicators;
@@ -299,7 +300,7 @@ class FigurePages {
       @RequestParam Map<String, String> given,
       HttpServletRequest request,
       Model model) {
-    reads(mandates);
+    readsRows(mandates);
     Words words = frame.words(request);
     Indicator indicator = figure(code);
     Measurement measured = measured(indicator, given);
@@ -359,6 +360,15 @@ class FigurePages {
     Indicator indicator = all.named(code);
     if (indicator.kind() != Indicator.Kind.FIGURE) throw PortalProblem.figure(code);
     return indicator;
+  }
+
+  /** Rows name single organisations; they are for authorities and stewards, figures for more. */
+  static void readsRows(Mandates mandates) {
+    boolean may =
+        mandates.of(DeskPages.account().id()).stream()
+            .anyMatch(one ->
+                one.allows(Act.READ_FIGURES) && one.role().side() != Role.Side.PARTY);
+    if (!may) throw PortalProblem.noMandate();
   }
 
   static void reads(Mandates mandates) {

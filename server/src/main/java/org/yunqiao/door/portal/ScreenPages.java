@@ -60,7 +60,7 @@ class ScreenPages {
 
   @GetMapping("/desk/screens")
   String all(HttpServletRequest request, Model model) {
-    FigurePages.reads(mandates);
+    FigurePages.readsRows(mandates);
     Words words = frame.words(request);
     Map<String, Long> open = screens.open();
     model.addAttribute(
@@ -85,7 +85,7 @@ class ScreenPages {
 
   @GetMapping("/desk/screens/{code}")
   String one(@PathVariable String code, HttpServletRequest request, Model model) {
-    FigurePages.reads(mandates);
+    FigurePages.readsRows(mandates);
     Words words = frame.words(request);
     Indicator screen = measurements.indicators().named(code);
     if (screen.kind() != Indicator.Kind.SCREEN) throw PortalProblem.figure(code);
@@ -116,7 +116,7 @@ class ScreenPages {
 
   @GetMapping("/desk/questions")
   String question(Model model) {
-    FigurePages.reads(mandates);
+    FigurePages.readsRows(mandates);
     return page(
         "select scheme, count(*) as n from attestation group by scheme order by n desc", model);
   }
@@ -128,7 +128,7 @@ class ScreenPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    FigurePages.reads(mandates);
+    FigurePages.readsRows(mandates);
     Words words = frame.words(request);
     try {
       Questions.Answered answered = questions.ask(sql);

@@ -92,7 +92,7 @@ class Pouring implements SmartLifecycle {
     long position = measurements.reach().position();
     boolean due =
         !measurements.today().equals(measuredOn)
-            || position != measuredAt && clock.instant().isAfter(measured.plus(settings.every()));
+            || position != measuredAt && !clock.instant().isBefore(measured.plus(settings.every()));
     if (!due) return measurements.measureEarlier();
     measurements.measureAll();
     screens.look(measurements.today());
