@@ -1,0 +1,71 @@
+package org.yunqiao.work.market;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** What the room does by itself while the application runs: follows the laboratories' approvals. */
+@Component
+class Beat implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
+  private static final long PAUSE = 1_000;
+  private static final long PAUSE_AFTER_FAILURE = 5_000;
+
+  private final Delisting delisting;
+  private final boolean serving;
+  private volatile boolean running;
+  private volatile Thread thread = Thread.currentThread();
+
+  Beat(Delisting delisting, @Value("${yunqiao.serving:true}") boolean serving) {
+    this.delisting = delisting;
+    this.serving = serving;
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return serving;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofPlatform().name("market").daemon().start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        if (delisting.step() == 0) Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (!running) return;
+        LOG.error("The market could not follow the approvals of laboratories; trying again", e);
+        try {
+          Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException stopped) {
+          return;
+        }
+      }
+    }
+  }
+}
