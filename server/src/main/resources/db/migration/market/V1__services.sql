@@ -1,6 +1,8 @@
 -- 公共服务: what laboratories offer, who asks for it, what vouchers pay, and what both sides say of it.
 -- Amounts are whole fen.
 
+create schema market;
+
 create table market.offering (
   id          bigint generated always as identity primary key,
   laboratory  bigint not null,             -- party

@@ -22,11 +22,11 @@ class Abilities {
   static final String APPROVAL = "cma";
 
   private final Attestations attestations;
-  private final Authority authority;
+  private final Standpoint standpoint;
 
-  Abilities(Attestations attestations, Authority authority) {
+  Abilities(Attestations attestations, Standpoint standpoint) {
     this.attestations = attestations;
-    this.authority = authority;
+    this.standpoint = standpoint;
   }
 
   /** Everything that a laboratory can do on a day. */
@@ -64,14 +64,14 @@ class Abilities {
     for (Attestation each : attestations.credentials(laboratory)) {
       if (!each.scheme().equals(APPROVAL)) continue;
       if (valid(each.life(), on)) return Optional.of(Standing.VALID);
-      Optional<Standing> now = each.life().standing(authority.today());
+      Optional<Standing> now = each.life().standing(standpoint.today());
       last = now.filter(s -> s != Standing.VALID).or(() -> each.life().standing(on));
     }
     return last;
   }
 
   private boolean valid(Life life, LocalDate on) {
-    return stands(life, authority.today()) && stands(life, on);
+    return stands(life, standpoint.today()) && stands(life, on);
   }
 
   private static boolean stands(Life life, LocalDate on) {

@@ -32,7 +32,7 @@ public class Alliances {
   private final Attestations attestations;
   private final Reports reports;
   private final Parties parties;
-  private final Authority authority;
+  private final Standpoint standpoint;
   private final Journal journal;
 
   Alliances(
@@ -40,13 +40,13 @@ public class Alliances {
       Attestations attestations,
       Reports reports,
       Parties parties,
-      Authority authority,
+      Standpoint standpoint,
       Journal journal) {
     this.table = table;
     this.attestations = attestations;
     this.reports = reports;
     this.parties = parties;
-    this.authority = authority;
+    this.standpoint = standpoint;
     this.journal = journal;
   }
 
@@ -59,7 +59,7 @@ public class Alliances {
   public Alliance form(
       long lead, String name, String rule, List<String> others, List<Alliance.Test> tests) {
     journal.turn();
-    authority.demandFor(lead, Act.REPORT);
+    standpoint.demandFor(lead, Act.REPORT);
     demandApproved(lead);
     for (String said : List.of(name, rule)) {
       if (said.isBlank() || said.length() > LONGEST) throw MarketProblem.badAlliance();
@@ -76,11 +76,11 @@ public class Alliances {
     for (String code : others) {
       Party party =
           parties.find(Identifier.CREDIT_CODE, code).orElseThrow(() -> MarketProblem.noBody(code));
-      if (authority.same(party.id(), lead)) continue;
+      if (standpoint.same(party.id(), lead)) continue;
       demandApproved(party.id());
       bodies.add(party.id());
     }
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     if (bodies.isEmpty()) throw MarketProblem.alone();
     long most = MarketLimits.most("members", today);
     if (bodies.size() + 1 > most) throw MarketProblem.tooManyMembers(most);
@@ -102,7 +102,7 @@ public class Alliances {
   }
 
   private void demandApproved(long body) {
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     boolean approved =
         attestations.credentials(body).stream()
             .filter(each -> each.scheme().equals(APPROVAL))
@@ -116,9 +116,9 @@ public class Alliances {
   public Alliance join(long id, long body) {
     journal.turn();
     get(id);
-    authority.demandFor(body, Act.REPORT);
+    standpoint.demandFor(body, Act.REPORT);
     demandApproved(body);
-    if (!table.joined(id, body, authority.today())) throw MarketProblem.notInvited();
+    if (!table.joined(id, body, standpoint.today())) throw MarketProblem.notInvited();
     journal.state(new AllianceJoined(id, body));
     return get(id);
   }
@@ -133,7 +133,7 @@ public class Alliances {
       long id, long body, String laboratory, String reportNumber, String certificateNumber) {
     journal.turn();
     Alliance alliance = get(id);
-    authority.demandFor(body, Act.REPORT);
+    standpoint.demandFor(body, Act.REPORT);
     boolean in =
         alliance.members().stream().anyMatch(m -> m.body() == body && m.joinedOn() != null);
     if (!in) throw MarketProblem.notInvited();
@@ -156,10 +156,10 @@ public class Alliances {
             .orElseThrow(() -> MarketProblem.certificateNotValid(certificateNumber));
     Long one = report.holder();
     Long other = certified.holder();
-    if (one != null && other != null && !authority.same(one, other)) {
+    if (one != null && other != null && !standpoint.same(one, other)) {
       throw MarketProblem.certificateOfOther(certificateNumber);
     }
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     long recognised =
         table
             .recognise(id, body, tested.id(), certificate.id(), today)

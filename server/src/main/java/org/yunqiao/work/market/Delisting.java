@@ -30,7 +30,7 @@ class Delisting {
   private final OfferingTable table;
   private final Offerings offerings;
   private final Requests requests;
-  private final Authority authority;
+  private final Standpoint standpoint;
 
   Delisting(
       Journal journal,
@@ -38,13 +38,13 @@ class Delisting {
       OfferingTable table,
       Offerings offerings,
       Requests requests,
-      Authority authority) {
+      Standpoint standpoint) {
     this.journal = journal;
     this.attestations = attestations;
     this.table = table;
     this.offerings = offerings;
     this.requests = requests;
-    this.authority = authority;
+    this.standpoint = standpoint;
   }
 
   /** One step after the journal; tells how many facts were read. */
@@ -67,7 +67,7 @@ class Delisting {
 
   private int check(Collection<Long> approvals) {
     int delisted = 0;
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     for (Attestation approval : attestations.find(List.copyOf(approvals))) {
       List<Offering> resting = table.restingOn(approval.id());
       Optional<Standing> standing = approval.life().standing(today);

@@ -23,19 +23,19 @@ public class Offerings {
 
   private final OfferingTable table;
   private final Abilities abilities;
-  private final Authority authority;
+  private final Standpoint standpoint;
   private final Regions regions;
   private final Journal journal;
 
   Offerings(
       OfferingTable table,
       Abilities abilities,
-      Authority authority,
+      Standpoint standpoint,
       Regions regions,
       Journal journal) {
     this.table = table;
     this.abilities = abilities;
-    this.authority = authority;
+    this.standpoint = standpoint;
     this.regions = regions;
     this.journal = journal;
   }
@@ -43,15 +43,15 @@ public class Offerings {
   /** What a laboratory can offer today. */
   @Transactional(readOnly = true)
   public List<Ability> abilities(long laboratory) {
-    return abilities.of(laboratory, authority.today());
+    return abilities.of(laboratory, standpoint.today());
   }
 
   /** A laboratory offers a test. */
   @Transactional
   public Offering list(long laboratory, Offered offered) {
     journal.turn();
-    authority.demandFor(laboratory, Act.REPORT);
-    LocalDate today = authority.today();
+    standpoint.demandFor(laboratory, Act.REPORT);
+    LocalDate today = standpoint.today();
     if (offered.price() <= 0 || offered.price() > MarketLimits.most("dearest", today)) {
       throw MarketProblem.badPrice(MarketLimits.most("dearest", today) / 100);
     }
@@ -86,9 +86,9 @@ public class Offerings {
   public Slot open(long offering, LocalDate day, int seats) {
     journal.turn();
     Offering one = get(offering);
-    authority.demandFor(one.laboratory(), Act.REPORT);
+    standpoint.demandFor(one.laboratory(), Act.REPORT);
     if (!one.listed()) throw MarketProblem.notListed(offering);
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     LocalDate last = today.plusDays(MarketLimits.most("ahead", today));
     if (day.isBefore(today) || day.isAfter(last)) throw MarketProblem.badSlotDay(last);
     long most = MarketLimits.most("seats", today);
@@ -104,14 +104,14 @@ public class Offerings {
   public Offering delist(long id) {
     journal.turn();
     Offering one = get(id);
-    authority.demandFor(one.laboratory(), Act.REPORT);
+    standpoint.demandFor(one.laboratory(), Act.REPORT);
     if (!one.listed()) throw MarketProblem.notListed(id);
     delisted(one, "laboratory");
     return get(id);
   }
 
   void delisted(Offering one, String reason) {
-    table.delisted(one.id(), reason, authority.today());
+    table.delisted(one.id(), reason, standpoint.today());
     journal.state(new OfferingDelisted(one.id(), one.laboratory(), reason));
   }
 
@@ -145,7 +145,7 @@ public class Offerings {
   /** Those that are covered today; each laboratory's approvals are read once. */
   private List<Offering> covered(List<Offering> some) {
     var known = new HashMap<Long, List<Ability>>();
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     return some.stream()
         .filter(one ->
             known.computeIfAbsent(one.laboratory(), each -> abilities.of(each, today)).stream()
@@ -169,6 +169,6 @@ public class Offerings {
 
   /** Slots that are still to come, in their order. */
   public List<Slot> slots(Collection<Long> offerings) {
-    return table.slots(offerings, authority.today());
+    return table.slots(offerings, standpoint.today());
   }
 }

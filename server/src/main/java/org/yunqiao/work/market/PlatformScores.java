@@ -22,11 +22,11 @@ public class PlatformScores {
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
   private final JdbcClient jdbc;
-  private final Authority authority;
+  private final Standpoint standpoint;
 
-  PlatformScores(JdbcClient jdbc, Authority authority) {
+  PlatformScores(JdbcClient jdbc, Standpoint standpoint) {
     this.jdbc = jdbc;
-    this.authority = authority;
+    this.standpoint = standpoint;
   }
 
   private record Count(long numerator, long denominator) {}
@@ -34,7 +34,7 @@ public class PlatformScores {
   /** The score as it is now. */
   @Transactional(readOnly = true)
   public PlatformScore now() {
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     Map<String, Count> counts = counts();
     List<PlatformScore.Part> parts =
         Tables.shared().named(TABLE).rows(today).stream()

@@ -20,11 +20,11 @@ class Reports {
   static final String SCHEME = "lab-report";
 
   private final Attestations attestations;
-  private final Authority authority;
+  private final Standpoint standpoint;
 
-  Reports(Attestations attestations, Authority authority) {
+  Reports(Attestations attestations, Standpoint standpoint) {
     this.attestations = attestations;
-    this.authority = authority;
+    this.standpoint = standpoint;
   }
 
   /** The valid report of a laboratory for a firm with this test, of a day or later. */
@@ -37,7 +37,7 @@ class Reports {
     Content content = valid(report).orElseThrow(() -> MarketProblem.reportNotValid(number));
     if (content.issued().isBefore(day)) throw MarketProblem.reportBefore(number, day);
     Long holder = content.holder();
-    if (holder != null && !authority.same(holder, firm)) throw MarketProblem.reportOfOther(number);
+    if (holder != null && !standpoint.same(holder, firm)) throw MarketProblem.reportOfOther(number);
     if (!tests(content, offering.item(), offering.method())) {
       throw MarketProblem.reportWithout(number, offering.item());
     }
@@ -46,7 +46,7 @@ class Reports {
 
   /** What it says today; empty where it is not valid. */
   Optional<Content> valid(Attestation attestation) {
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     return attestation
         .life()
         .standing(today)

@@ -33,7 +33,7 @@ public class Requests {
   private final Vouchers vouchers;
   private final Reviews reviews;
   private final Reports reports;
-  private final Authority authority;
+  private final Standpoint standpoint;
   private final Regions regions;
   private final Journal journal;
 
@@ -43,7 +43,7 @@ public class Requests {
       Vouchers vouchers,
       Reviews reviews,
       Reports reports,
-      Authority authority,
+      Standpoint standpoint,
       Regions regions,
       Journal journal) {
     this.table = table;
@@ -51,7 +51,7 @@ public class Requests {
     this.vouchers = vouchers;
     this.reviews = reviews;
     this.reports = reports;
-    this.authority = authority;
+    this.standpoint = standpoint;
     this.regions = regions;
     this.journal = journal;
   }
@@ -60,8 +60,8 @@ public class Requests {
   @Transactional
   public Request ask(long firm, Asked asked) {
     journal.turn();
-    authority.demandFor(firm, Act.APPLY);
-    LocalDate today = authority.today();
+    standpoint.demandFor(firm, Act.APPLY);
+    LocalDate today = standpoint.today();
     Long most = asked.most();
     LocalDate by = asked.by();
     if (asked.item().isBlank()
@@ -145,16 +145,16 @@ public class Requests {
   public Request book(long id, long slot, @Nullable Long voucher) {
     journal.turn();
     Request request = locked(id);
-    authority.demandFor(request.firm(), Act.APPLY);
+    standpoint.demandFor(request.firm(), Act.APPLY);
     if (!request.state().open()) throw MarketProblem.requestIs(id, request.state());
     Slot place = offerings.slot(slot);
     Offering offering = offerings.get(place.offering());
-    if (authority.same(offering.laboratory(), request.firm())) throw MarketProblem.ownOffering();
+    if (standpoint.same(offering.laboratory(), request.firm())) throw MarketProblem.ownOffering();
     boolean other = !request.method().isEmpty() && !request.method().equals(offering.method());
     if (!request.item().equals(offering.item()) || other) {
       throw MarketProblem.notAsked(request.item());
     }
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     if (place.day().isBefore(today)) throw MarketProblem.dayOver(place.day());
     offerings.demandBookable(offering, place.day());
     if (!table.seat(slot, id)) throw MarketProblem.slotFull(place.day());
@@ -179,12 +179,12 @@ public class Requests {
   public Request withdraw(long id) {
     journal.turn();
     Request request = locked(id);
-    authority.demandFor(request.firm(), Act.APPLY);
+    standpoint.demandFor(request.firm(), Act.APPLY);
     switch (request.state()) {
       case ASKED, RELEASED -> {}
       case BOOKED -> {
         LocalDate day = slot(request).day();
-        if (!authority.today().isBefore(day)) throw MarketProblem.dayOver(day);
+        if (!standpoint.today().isBefore(day)) throw MarketProblem.dayOver(day);
         vouchers.giveBack(request);
       }
       case FULFILLED, WITHDRAWN -> throw MarketProblem.requestIs(id, request.state());
@@ -200,7 +200,7 @@ public class Requests {
     journal.turn();
     Request request = locked(id);
     if (request.state() != RequestState.BOOKED) throw MarketProblem.requestIs(id, request.state());
-    authority.demandFor(offering(request).laboratory(), Act.REPORT);
+    standpoint.demandFor(offering(request).laboratory(), Act.REPORT);
     release(request, "laboratory");
     return get(id);
   }
@@ -227,12 +227,12 @@ public class Requests {
     Request request = locked(id);
     if (request.state() != RequestState.BOOKED) throw MarketProblem.requestIs(id, request.state());
     Offering offering = offering(request);
-    authority.demandFor(offering.laboratory(), Act.REPORT);
+    standpoint.demandFor(offering.laboratory(), Act.REPORT);
     LocalDate day = slot(request).day();
-    if (authority.today().isBefore(day)) throw MarketProblem.tooEarly(day);
+    if (standpoint.today().isBefore(day)) throw MarketProblem.tooEarly(day);
     Attestation report = reports.demand(offering, request.firm(), number.strip(), day);
     if (table.withReport(report.id()).isPresent()) throw MarketProblem.reportUsed(number.strip());
-    table.fulfilled(id, report.id(), authority.today());
+    table.fulfilled(id, report.id(), standpoint.today());
     journal.state(
         new RequestFulfilled(
             id, offering.id(), request.firm(), offering.laboratory(), report.id()));
@@ -258,18 +258,18 @@ public class Requests {
   @Transactional(readOnly = true)
   public Request seen(long id) {
     Request request = get(id);
-    if (!asks(request) && !tests(request)) authority.demandFor(request.firm(), Act.APPLY);
+    if (!asks(request) && !tests(request)) standpoint.demandFor(request.firm(), Act.APPLY);
     return request;
   }
 
   /** Whether whoever acts is on the firm's side. */
   public boolean asks(Request request) {
-    return authority.mayFor(request.firm(), Act.APPLY);
+    return standpoint.mayFor(request.firm(), Act.APPLY);
   }
 
   /** Whether whoever acts is on the side of the laboratory where it is booked. */
   public boolean tests(Request request) {
-    return request.slot() != null && authority.mayFor(offering(request).laboratory(), Act.REPORT);
+    return request.slot() != null && standpoint.mayFor(offering(request).laboratory(), Act.REPORT);
   }
 
   /** What is booked. */

@@ -22,31 +22,31 @@ public class Reviews {
           + " market.review r ";
 
   private final JdbcClient jdbc;
-  private final Authority authority;
+  private final Standpoint standpoint;
   private final Journal journal;
 
-  Reviews(JdbcClient jdbc, Authority authority, Journal journal) {
+  Reviews(JdbcClient jdbc, Standpoint standpoint, Journal journal) {
     this.jdbc = jdbc;
-    this.authority = authority;
+    this.standpoint = standpoint;
     this.journal = journal;
   }
 
   Review write(Request request, long laboratory, Review.Side side, int stars, String text) {
-    boolean firm = authority.mayFor(request.firm(), Act.APPLY);
-    boolean tests = authority.mayFor(laboratory, Act.REPORT);
+    boolean firm = standpoint.mayFor(request.firm(), Act.APPLY);
+    boolean tests = standpoint.mayFor(laboratory, Act.REPORT);
     if (firm && tests) throw MarketProblem.ownReview();
     switch (side) {
-      case FIRM -> authority.demandFor(request.firm(), Act.APPLY);
-      case LABORATORY -> authority.demandFor(laboratory, Act.REPORT);
+      case FIRM -> standpoint.demandFor(request.firm(), Act.APPLY);
+      case LABORATORY -> standpoint.demandFor(laboratory, Act.REPORT);
     }
-    long account = Authority.account();
+    long account = Standpoint.account();
     boolean both =
         find(request.id()).stream().anyMatch(r -> r.side() != side && r.account() == account);
     if (both) throw MarketProblem.ownReview();
     if (stars < 1 || stars > 5) throw MarketProblem.badStars();
     if (text.length() > LONGEST) throw MarketProblem.tooLong(LONGEST);
     Optional<Review> before = find(request.id(), side);
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     LocalDate until = before.map(Review::editUntil).orElseGet(() -> firstUntil(request, today));
     if (today.isAfter(until)) throw MarketProblem.reviewOver(until);
     LocalDate edit =

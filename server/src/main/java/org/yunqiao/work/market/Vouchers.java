@@ -25,15 +25,19 @@ public class Vouchers {
   private static final int LONGEST_NAME = 200;
 
   private final VoucherTable table;
-  private final Authority authority;
+  private final Standpoint standpoint;
   private final Parties parties;
   private final Regions regions;
   private final Journal journal;
 
   Vouchers(
-      VoucherTable table, Authority authority, Parties parties, Regions regions, Journal journal) {
+      VoucherTable table,
+      Standpoint standpoint,
+      Parties parties,
+      Regions regions,
+      Journal journal) {
     this.table = table;
-    this.authority = authority;
+    this.standpoint = standpoint;
     this.parties = parties;
     this.regions = regions;
     this.journal = journal;
@@ -44,8 +48,8 @@ public class Vouchers {
   public Programme fund(Funding given) {
     journal.turn();
     String region = given.region().replaceFirst("(00)+$", "");
-    authority.demandIn(region, Act.FUND);
-    LocalDate today = authority.today();
+    standpoint.demandIn(region, Act.FUND);
+    LocalDate today = standpoint.today();
     for (String said : List.of(given.name(), given.source())) {
       if (said.isBlank() || said.length() > LONGEST_NAME) throw MarketProblem.badProgramme();
     }
@@ -95,9 +99,9 @@ public class Vouchers {
   @Transactional
   public Voucher issue(long programme, long firm, Declaration said) {
     journal.turn();
-    authority.demandFor(firm, Act.APPLY);
+    standpoint.demandFor(firm, Act.APPLY);
     Programme from = programme(programme);
-    LocalDate today = authority.today();
+    LocalDate today = standpoint.today();
     if (!from.runs(today)) throw MarketProblem.programmeOver(from.name());
     String home = parties.find(firm).map(Party::region).orElse("");
     if (!home.startsWith(from.region())) throw MarketProblem.otherRegion(from.name());
@@ -118,8 +122,8 @@ public class Vouchers {
   /** Spends a voucher on a request; tells how much it pays of a price. */
   long redeem(long id, Request request, long price) {
     Voucher voucher = get(id);
-    if (!authority.same(voucher.firm(), request.firm())) throw MarketProblem.voucherOfOther();
-    LocalDate today = authority.today();
+    if (!standpoint.same(voucher.firm(), request.firm())) throw MarketProblem.voucherOfOther();
+    LocalDate today = standpoint.today();
     if (today.isAfter(voucher.until())) throw MarketProblem.voucherExpired(voucher.until());
     if (voucher.request() != null) throw MarketProblem.voucherSpent(id);
     long amount = pays(voucher, price);
@@ -136,7 +140,7 @@ public class Vouchers {
 
   /** A booking fell away; the voucher that paid for it can be spent again. */
   void giveBack(Request request) {
-    Optional<Long> voucher = table.giveBack(request.id(), authority.today());
+    Optional<Long> voucher = table.giveBack(request.id(), standpoint.today());
     voucher.ifPresent(id ->
         journal.state(
             new VoucherReturned(id, request.id(), request.firm(), request.voucherPays())));

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 
 /** What the room does by itself while the application runs: follows the laboratories' approvals. */
 @Component
-class Beat implements SmartLifecycle {
+class MarketBeat implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MarketBeat.class);
   private static final long PAUSE = 1_000;
   private static final long PAUSE_AFTER_FAILURE = 5_000;
 
@@ -19,7 +19,7 @@ class Beat implements SmartLifecycle {
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  Beat(Delisting delisting, @Value("${yunqiao.serving:true}") boolean serving) {
+  MarketBeat(Delisting delisting, @Value("${yunqiao.serving:true}") boolean serving) {
     this.delisting = delisting;
     this.serving = serving;
   }

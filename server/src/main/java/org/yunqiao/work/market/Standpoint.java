@@ -13,9 +13,12 @@ import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.register.identity.Matter;
 import org.yunqiao.register.party.Parties;
 
-/** Whether whoever acts may do so, on which day, and whether two parties are one by now. */
+/**
+ * On which side whoever acts stands, and what day it is there, and whether two parties are one by
+ * now.
+ */
 @Component
-class Authority {
+class Standpoint {
 
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
@@ -23,7 +26,7 @@ class Authority {
   private final Parties parties;
   private final Clock clock;
 
-  Authority(Mandates mandates, Parties parties, Clock clock) {
+  Standpoint(Mandates mandates, Parties parties, Clock clock) {
     this.mandates = mandates;
     this.parties = parties;
     this.clock = clock;
