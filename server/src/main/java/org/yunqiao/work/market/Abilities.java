@@ -58,6 +58,16 @@ class Abilities {
     throw MarketProblem.outsideCapability(item, method);
   }
 
+  /** Refuses, unless an approval covered this on a day, whatever became of it since. */
+  void demandThen(long laboratory, String item, String method, LocalDate on) {
+    boolean covered =
+        attestations.credentials(laboratory).stream()
+            .filter(each -> each.scheme().equals(APPROVAL) && stands(each.life(), on))
+            .flatMap(each -> rows(each, on).stream())
+            .anyMatch(row -> row.item().equals(item) && row.method().equals(method));
+    if (!covered) throw MarketProblem.notThen(item, on);
+  }
+
   /** How the laboratory's approval stands: valid if one is, else the last one's standing. */
   private Optional<Standing> standing(long laboratory, LocalDate on) {
     Optional<Standing> last = Optional.empty();

@@ -31,6 +31,7 @@ class Delisting {
   private final Offerings offerings;
   private final Requests requests;
   private final Standpoint standpoint;
+  private volatile LocalDate swept = LocalDate.MIN;
 
   Delisting(
       Journal journal,
@@ -51,6 +52,16 @@ class Delisting {
   @Transactional
   public int step() {
     return journal.follow(READER, BATCH, this::apply);
+  }
+
+  /** What the day alone has ended: expiry, and the last day of a row. Looked for once a day. */
+  @Transactional
+  public int sweep() {
+    LocalDate today = standpoint.today();
+    if (today.equals(swept)) return 0;
+    int delisted = Actor.acting(Actor.SYSTEM, () -> check(table.approvals()));
+    swept = today;
+    return delisted;
   }
 
   private void apply(List<Entry> entries) {

@@ -54,6 +54,7 @@ class MarketBeat implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
+        delisting.sweep();
         if (delisting.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;

@@ -69,6 +69,10 @@ public final class MarketProblem extends Problem {
     return new MarketProblem(Kind.REFUSED, "market.approval-not-valid", standing.word(), on);
   }
 
+  static MarketProblem notThen(String item, LocalDate on) {
+    return new MarketProblem(Kind.REFUSED, "market.not-covered-then", item, on);
+  }
+
   static MarketProblem notListed(long id) {
     return new MarketProblem(Kind.CONFLICT, "market.not-listed", id);
   }

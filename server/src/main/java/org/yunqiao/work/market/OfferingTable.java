@@ -86,6 +86,13 @@ class OfferingTable {
     return list("where listed and attestation = :a order by id", Map.of("a", attestation));
   }
 
+  /** The approvals on which something that is listed rests. */
+  List<Long> approvals() {
+    return jdbc.sql("select distinct attestation from market.offering where listed")
+        .query((row, n) -> row.getLong(1))
+        .list();
+  }
+
   /** Listed ones of an item, in a region and up to a price, the cheapest first. */
   List<Offering> search(String item, String region, long most, int limit) {
     return list(

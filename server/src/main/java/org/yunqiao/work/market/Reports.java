@@ -11,8 +11,8 @@ import org.yunqiao.register.attestation.Content;
 import org.yunqiao.register.attestation.Standing;
 
 /**
- * Reports (检验检测报告) as the register has them. That one lies within the capability of its laboratory
- * on the day of the test was asked when it was recorded, by the rules of its edition.
+ * Reports (检验检测报告) as the register has them. What a report says was examined when it was recorded,
+ * by the rules of its edition; here it is put to what was booked.
  */
 @Component
 class Reports {
@@ -20,15 +20,18 @@ class Reports {
   static final String SCHEME = "lab-report";
 
   private final Attestations attestations;
+  private final Abilities abilities;
   private final Standpoint standpoint;
 
-  Reports(Attestations attestations, Standpoint standpoint) {
+  Reports(Attestations attestations, Abilities abilities, Standpoint standpoint) {
     this.attestations = attestations;
+    this.abilities = abilities;
     this.standpoint = standpoint;
   }
 
   /** The valid report of a laboratory for a firm with this test, of a day or later. */
   Attestation demand(Offering offering, long firm, String number, LocalDate day) {
+    abilities.demandThen(offering.laboratory(), offering.item(), offering.method(), day);
     Attestation report =
         attestations
             .find(number, offering.laboratory())

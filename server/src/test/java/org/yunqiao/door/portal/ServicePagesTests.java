@@ -42,6 +42,7 @@ class ServicePagesTests {
   private DeskWorld world;
   private long tests;
   private DeskWorld.Person laboratory;
+  private DeskWorld.Person other;
   private DeskWorld.Person firm;
   private DeskWorld.Person again;
   private DeskWorld.Person stranger;
@@ -59,11 +60,18 @@ class ServicePagesTests {
         world.person(world.party("样例玩具厂", "91440300MA5D1WE41D", "440300"), Role.APPLICANT).signIn();
     government =
         world.person(Terms.forRegion("3301", Role.GOVERNMENT_OFFICER, DeskWorld.SINCE)).signIn();
+    approved(APPROVAL, tests);
+    long others = world.party("样例二检有限公司", "913301007900000550", "330100");
+    other = world.person(others, Role.LABORATORY).signIn();
+    approved("241100110124", others);
+  }
+
+  private void approved(String number, long party) {
     world.attested(
         "cma",
-        APPROVAL,
+        number,
         "SAMR",
-        tests,
+        party,
         "2024-03-01",
         "2030-02-28",
         List.of("00"),
@@ -154,13 +162,13 @@ class ServicePagesTests {
   @Test
   void bad_input_is_refused_in_words() throws Exception {
     for (String bad : List.of("-1", "1e9", "一百", "0", "99999999999")) {
-      laboratory.browser.get("/desk/offerings");
-      HttpResponse<String> answer = offer(laboratory, LEAD + "|" + METHOD, bad);
+      other.browser.get("/desk/offerings");
+      HttpResponse<String> answer = offer(other, LEAD + "|" + METHOD, bad);
       assertThat(answer.statusCode()).as(bad).isEqualTo(400);
       assertThat(answer.body()).as(bad).contains("价格须大于零");
     }
-    assertThat(offer(laboratory, "镉|GB 5009.15-2023", "300").body()).contains("不在本机构当日有效的资质认定能力表内");
-    assertThat(offer(laboratory, "", "300").statusCode()).isEqualTo(400);
+    assertThat(offer(other, "镉|GB 5009.15-2023", "300").body()).contains("不在本机构当日有效的资质认定能力表内");
+    assertThat(offer(other, "", "300").statusCode()).isEqualTo(400);
     firm.browser.get("/desk/requests/new");
     assertThat(
             firm.browser

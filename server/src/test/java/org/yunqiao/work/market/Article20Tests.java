@@ -193,6 +193,25 @@ class Article20Tests {
     clock.pass(Duration.ofSeconds(1));
   }
 
+  @Test
+  void what_the_day_ends_is_delisted_and_a_test_the_approval_did_not_cover_is_not_delivered() {
+    var laboratory = fair.laboratory("样例八检", "91330100790000099X", "330100", "241100110008");
+    Offering germs =
+        list(laboratory, new Offered(Fair.GERMS, Fair.GERMS_METHOD, 20_000, 5, "330100", ""));
+    Slot slot = fair.open(laboratory, 30_000, 1);
+    Request request = fair.ask(firm);
+    firm.does(() -> fair.requests.book(request.id(), slot.id(), null));
+    clock.pass(Duration.ofDays(8));
+    fair.suspend(laboratory, "241100110008", slot.day());
+    fair.report("241100110008", "JC-8", firm.party(), slot.day().minusDays(1));
+    refused(
+        "market.not-covered-then", laboratory, () -> fair.requests.fulfil(request.id(), "JC-8"));
+    delisting.sweep();
+    assertThat(fair.offerings.get(germs.id()).reason()).isEqualTo("suspended");
+    assertThat(delisting.sweep()).as("once a day").isZero();
+    clock.pass(Duration.ofDays(-8));
+  }
+
   private List<Long> compared(Request request, Candidate.Order order) {
     return firm.does(() -> fair.requests.compare(request.id(), order)).stream()
         .map(each -> each.offering().id())

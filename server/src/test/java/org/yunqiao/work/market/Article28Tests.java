@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.Problem;
 import org.yunqiao.RealDatabase;
+import org.yunqiao.ledger.Erasures;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.SetClock;
 
@@ -45,6 +46,7 @@ class Article28Tests {
   @Autowired private Alliances alliances;
   @Autowired private Reviews reviews;
   @Autowired private PlatformScores scores;
+  @Autowired private Erasures erasures;
   @Autowired private SetClock clock;
   private Fair fair;
   private Fair.Person steward;
@@ -239,6 +241,8 @@ class Article28Tests {
     clock.pass(Duration.ofDays(8));
     refused("market.review-over", firm, () -> review(request, Review.Side.FIRM, 1));
 
+    forgotten(request);
+
     PlatformScore served = scores.now();
     assertThat(served.total()).isGreaterThan(before.total());
     assertThat(part(served, "sharing").numerator()).isZero();
@@ -252,6 +256,21 @@ class Article28Tests {
                 .map(PlatformScore.Part::points)
                 .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add))
         .isLessThanOrEqualTo(new java.math.BigDecimal(100));
+  }
+
+  /** A review that told of a person is erased everywhere; its stars count on. */
+  private void forgotten(Request request) {
+    long position =
+        jdbc.sql(
+                "select max(position) from ledger.fact where type = 'request.reviewed' and"
+                    + " payload like '%\"side\":\"firm\"%'")
+            .query(Long.class)
+            .single();
+    erasures.erase(position, "个人信息保护法第四十七条");
+    assertThat(reviews.find(request.id()))
+        .extracting(Review::text)
+        .containsExactlyInAnyOrder("", "按时");
+    assertThat(reviews.of(laboratory.party())).isEqualTo(new Stars(50, 1));
   }
 
   private void alliance(long holder) {
