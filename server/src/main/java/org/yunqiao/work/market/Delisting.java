@@ -31,7 +31,6 @@ class Delisting {
   private final Offerings offerings;
   private final Requests requests;
   private final Standpoint standpoint;
-  private volatile LocalDate swept = LocalDate.MIN;
 
   Delisting(
       Journal journal,
@@ -54,14 +53,14 @@ class Delisting {
     return journal.follow(READER, BATCH, this::apply);
   }
 
-  /** What the day alone has ended: expiry, and the last day of a row. Looked for once a day. */
+  /** What the day alone has ended: expiry, and the last day of a row. */
   @Transactional
   public int sweep() {
-    LocalDate today = standpoint.today();
-    if (today.equals(swept)) return 0;
-    int delisted = Actor.acting(Actor.SYSTEM, () -> check(table.approvals()));
-    swept = today;
-    return delisted;
+    return Actor.acting(Actor.SYSTEM, () -> check(table.approvals()));
+  }
+
+  LocalDate today() {
+    return standpoint.today();
   }
 
   private void apply(List<Entry> entries) {
@@ -88,7 +87,7 @@ class Delisting {
         String reason =
             valid ? "outside" : standing.map(Standing::word).orElse(Standing.UNKNOWN.word());
         if (delisted++ == 0) journal.turn();
-        offerings.delisted(each, reason);
+        if (each.listed()) offerings.delisted(each, reason);
         requests.release(each, today, reason);
       }
     }

@@ -1,5 +1,6 @@
 package org.yunqiao.work.market;
 
+import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +17,7 @@ class MarketBeat implements SmartLifecycle {
 
   private final Delisting delisting;
   private final boolean serving;
+  private LocalDate swept = LocalDate.MIN; // of this loop's thread alone
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
@@ -51,10 +53,18 @@ class MarketBeat implements SmartLifecycle {
     return running;
   }
 
+  /** Once a day, and once after a start. */
+  private void sweep() {
+    LocalDate today = delisting.today();
+    if (today.equals(swept)) return;
+    delisting.sweep();
+    swept = today;
+  }
+
   private void run() {
     while (running) {
       try {
-        delisting.sweep();
+        sweep();
         if (delisting.step() == 0) Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
         return;

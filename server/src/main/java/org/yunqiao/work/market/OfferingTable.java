@@ -22,6 +22,13 @@ class OfferingTable {
       from market.offering
       """;
 
+  private static final String MATTERS =
+      """
+      (listed or exists (
+        select from market.slot s join market.request r on r.slot = s.id
+        where s.offering = market.offering.id and r.state = 'booked'))
+      """;
+
   private static final String SLOTS =
       """
       select s.id, s.offering, s.day, s.seats,
@@ -81,14 +88,14 @@ class OfferingTable {
         Map.of("all", laboratories.toArray(Long[]::new), "limit", limit));
   }
 
-  /** Listed ones that rest on an approval. */
+  /** Those that rest on an approval and matter still: listed, or booked. */
   List<Offering> restingOn(long attestation) {
-    return list("where listed and attestation = :a order by id", Map.of("a", attestation));
+    return list("where attestation = :a and " + MATTERS + " order by id", Map.of("a", attestation));
   }
 
-  /** The approvals on which something that is listed rests. */
+  /** The approvals on which something rests that is listed or booked. */
   List<Long> approvals() {
-    return jdbc.sql("select distinct attestation from market.offering where listed")
+    return jdbc.sql("select distinct attestation from market.offering where " + MATTERS)
         .query((row, n) -> row.getLong(1))
         .list();
   }

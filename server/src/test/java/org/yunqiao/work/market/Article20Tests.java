@@ -201,6 +201,11 @@ class Article20Tests {
     Slot slot = fair.open(laboratory, 30_000, 1);
     Request request = fair.ask(firm);
     firm.does(() -> fair.requests.book(request.id(), slot.id(), null));
+    Slot later =
+        laboratory.does(() -> fair.offerings.open(slot.offering(), Fair.TODAY.plusDays(20), 1));
+    Request second = fair.ask(firm);
+    firm.does(() -> fair.requests.book(second.id(), later.id(), null));
+    laboratory.does(() -> fair.offerings.delist(slot.offering()));
     clock.pass(Duration.ofDays(8));
     fair.suspend(laboratory, "241100110008", slot.day());
     fair.report("241100110008", "JC-8", firm.party(), slot.day().minusDays(1));
@@ -208,7 +213,14 @@ class Article20Tests {
         "market.not-covered-then", laboratory, () -> fair.requests.fulfil(request.id(), "JC-8"));
     delisting.sweep();
     assertThat(fair.offerings.get(germs.id()).reason()).isEqualTo("suspended");
-    assertThat(delisting.sweep()).as("once a day").isZero();
+    assertThat(fair.requests.get(second.id()).state())
+        .as("also of what the laboratory had delisted itself")
+        .isEqualTo(RequestState.RELEASED);
+    assertThat(fair.requests.get(request.id()).state())
+        .as("its day is over; its laboratory releases it")
+        .isEqualTo(RequestState.BOOKED);
+    laboratory.does(() -> fair.requests.decline(request.id()));
+    assertThat(delisting.sweep()).as("nothing is left").isZero();
     clock.pass(Duration.ofDays(-8));
   }
 
