@@ -139,7 +139,7 @@ class OfferingPages {
   /** Everything that was typed, by the name of its field. */
   static Map<String, String> given(HttpServletRequest request) {
     var given = new HashMap<String, String>();
-    request.getParameterMap().forEach((name, values) -> given.put(name, values[0]));
+    request.getParameterMap().forEach((name, values) -> given.put(name, String.join(" ", values)));
     return given;
   }
 

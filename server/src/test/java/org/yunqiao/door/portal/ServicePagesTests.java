@@ -224,6 +224,12 @@ class ServicePagesTests {
         .as("wider than the mandate")
         .isIn(400, 403);
     fields[5] = wider;
+    fields[13] = "-1";
+    government.browser.get("/desk/vouchers");
+    assertThat(government.browser.send("/desk/vouchers/programmes", fields).body())
+        .contains("计划信息不完整或不合要求", "value=\"杭州券\"")
+        .doesNotContainPattern("value=\"micro\"[^>]*checked");
+    fields[13] = "200";
     government.browser.get("/desk/vouchers");
     assertThat(
             government
