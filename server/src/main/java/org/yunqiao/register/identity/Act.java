@@ -29,6 +29,8 @@ public enum Act {
   MEND_ROWS,
   FILE_SCHEME,
   ERASE,
+  // what small firms get towards tests
+  FUND,
   // mandates of one's own party
   DELEGATE,
   // administration, in three hands

@@ -517,6 +517,9 @@ class ApiTests {
             "/api/v1/samples/{id}/laboratory",
             "/api/v1/samples/{id}/notice",
             "/api/v1/samples/{id}/tests",
+            "/api/v1/services",
+            "/api/v1/services/score",
+            "/api/v1/services/{id}",
             "/api/v1/what-if",
             "/api/v1/facts/{position}",
             "/api/v1/status");
