@@ -29,6 +29,8 @@ public enum Act {
   MEND_ROWS,
   FILE_SCHEME,
   ERASE,
+  /** Sees to what goes to partners, and to what did not. */
+  EXCHANGE,
   // mandates of one's own party
   DELEGATE,
   // administration, in three hands
