@@ -1,4 +1,4 @@
-/** 政务信息资源目录: what can be had here and what is taken in, and on which terms. */
+/** What can be had here and what is taken in (政务信息资源目录), and on which terms. */
 @NullMarked
 @NamedInterface("catalogue")
 package org.yunqiao.door.exchange.catalogue;

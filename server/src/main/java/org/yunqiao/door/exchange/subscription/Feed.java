@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.register.party.CreditCode;
@@ -38,6 +39,11 @@ public record Feed(String name, String zh, String en, String limit, List<ItemKin
       List<String> decided,
       boolean over,
       List<Field> fields) {
+
+    /** What its fields are called. */
+    public Set<String> fieldNames() {
+      return fields.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
+    }
 
     boolean takes(Entry fact) {
       return !fact.erased()
