@@ -167,7 +167,11 @@ class BridgeJourneyTests {
   /** Somebody who may decide takes a penalty at the desk. */
   private void penalised(String code) throws Exception {
     DeskWorld.Person decider =
-        world.person(Terms.forRegion("330000", Role.REGION_DECIDER, DeskWorld.SINCE)).signIn();
+        world
+            .person(
+                Terms.forRegion("330000", Role.REGION_OFFICER, DeskWorld.SINCE),
+                Terms.forRegion("330000", Role.REGION_DECIDER, DeskWorld.SINCE))
+            .signIn();
     try (Visit visit = desk(decider)) {
       visit.open("/desk/measures/new");
       visit.page().locator("#kind").selectOption("penalty");

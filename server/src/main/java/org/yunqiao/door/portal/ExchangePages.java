@@ -33,6 +33,8 @@ class ExchangePages {
   private static final int LETTERS = 20;
   private static final int RECONCILIATIONS = 10;
   private static final int DIFFERENCES = 50;
+  private static final List<String> DONE =
+      List.of("again", "aside", "pause", "resume", "reconcile");
 
   private final Frame frame;
   private final Mandates mandates;
@@ -126,7 +128,7 @@ class ExchangePages {
     model.addAttribute("refusal", refusal);
     model.addAttribute(
         "done",
-        List.of("again", "aside", "pause", "resume", "reconcile").contains(done)
+        done != null && DONE.contains(done)
             ? words.text("exchange.done." + done)
             : null);
     model.addAttribute("p", row(subscription, words));
