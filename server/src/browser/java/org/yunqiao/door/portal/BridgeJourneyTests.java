@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import org.yunqiao.RealServer;
 import org.yunqiao.door.exchange.jws.ExchangeKey;
+import org.yunqiao.door.exchange.subscription.Decisions;
 import org.yunqiao.door.exchange.subscription.StandInPartner;
 import org.yunqiao.door.exchange.subscription.Subscription;
 import org.yunqiao.door.exchange.subscription.Subscriptions;
@@ -110,8 +111,8 @@ class BridgeJourneyTests {
     n++;
     spoken = language;
     all = new SoftAssertions();
-    String firm = "9133040079200060" + n + "M";
-    String other = "9133040079200070" + n + "M";
+    String firm = Decisions.code(600 + n);
+    String other = Decisions.code(700 + n);
     if (n == 1) {
       DeskWorld.Person early =
           world.person(Terms.forPlatform(Role.STEWARD, DeskWorld.SINCE)).signIn();
@@ -132,7 +133,8 @@ class BridgeJourneyTests {
                 partner.certificate()));
     licensed(firm, "CNCA-R-2026-10" + n);
     penalised(firm);
-    until("both are there", () -> told(firm, "XK_XDR_SHXYM") && told(firm, "CF_XDR_SHXYM"));
+    until(
+        "both are there: " + firm, () -> told(firm, "XK_XDR_SHXYM") && told(firm, "CF_XDR_SHXYM"));
 
     partner.refuses(line -> line.contains(other));
     licensed(other, "CNCA-R-2026-20" + n);
@@ -189,7 +191,7 @@ class BridgeJourneyTests {
     DeskWorld.Person steward =
         world.person(Terms.forPlatform(Role.STEWARD, DeskWorld.SINCE)).signIn();
     try (Visit visit = desk(steward)) {
-      visit.follow(visit.said("exchange.title") + visit.said("desk.door.exchange"));
+      visit.page().locator("a.door[href='/desk/exchange']").click();
       look(visit, "partners");
       visit.open("/desk/exchange/" + id);
       assertThat(visit.text()).contains(visit.said("exchange.said.dead", "1"));

@@ -127,10 +127,7 @@ class ExchangePages {
     List<Letter> shown = more ? dead.subList(0, LETTERS) : dead;
     model.addAttribute("refusal", refusal);
     model.addAttribute(
-        "done",
-        done != null && DONE.contains(done)
-            ? words.text("exchange.done." + done)
-            : null);
+        "done", done != null && DONE.contains(done) ? words.text("exchange.done." + done) : null);
     model.addAttribute("p", row(subscription, words));
     model.addAttribute("running", subscription.state() == Subscription.State.RUNNING);
     model.addAttribute("endpoint", subscription.endpoint().toString());
@@ -160,9 +157,12 @@ class ExchangePages {
   }
 
   /** A dead letter in full, with what can be done about it. */
-  @GetMapping("/desk/exchange/{id}/letters/{position}")
+  @GetMapping("/desk/exchange/{id}/letters/{letter}")
   String letter(
-      @PathVariable long id, @PathVariable long position, HttpServletRequest request, Model model) {
+      @PathVariable long id,
+      @PathVariable("letter") long position,
+      HttpServletRequest request,
+      Model model) {
     demand();
     return letter(id, position, null, request, model);
   }
@@ -179,10 +179,10 @@ class ExchangePages {
     return "exchange-letter";
   }
 
-  @PostMapping("/desk/exchange/{id}/letters/{position}")
+  @PostMapping("/desk/exchange/{id}/letters/{letter}")
   String settle(
       @PathVariable long id,
-      @PathVariable long position,
+      @PathVariable("letter") long position,
       @RequestParam(defaultValue = "") String wish,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(required = false) @Nullable String confirmed,

@@ -14,6 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.yunqiao.RealServer;
+import org.yunqiao.door.exchange.subscription.Decisions;
 import org.yunqiao.door.exchange.subscription.StandInPartner;
 import org.yunqiao.door.exchange.subscription.Subscription;
 import org.yunqiao.door.exchange.subscription.Subscriptions;
@@ -39,7 +40,7 @@ class ExchangePagesTests {
   void a_partner_in_the_own_network() throws Exception {
     world = new DeskWorld(context, client, port);
     steward = world.person(Terms.forPlatform(Role.STEWARD, DeskWorld.SINCE)).signIn();
-    long body = world.body("样例认证", "91330400792000801M", "CNCA-R-2022-801");
+    long body = world.body("样例认证", Decisions.code(801), "CNCA-R-2022-801");
     assertThat(body).isPositive();
     try (StandInPartner partner = StandInPartner.open(folder)) {
       subscription =

@@ -17,7 +17,7 @@ import org.yunqiao.register.party.Party;
 import org.yunqiao.register.party.Verdict;
 
 /** Invented firms, and what authorities decided about them. */
-final class Decisions {
+public final class Decisions {
 
   private static final String CHECKS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -59,7 +59,7 @@ final class Decisions {
   }
 
   /** A sound credit code of its own for each number. */
-  static String code(int number) {
+  public static String code(int number) {
     String most = "91330100YL%07d".formatted(number);
     for (char check : CHECKS.toCharArray()) {
       if (CreditCode.read(most + check).verdict() == Verdict.VALID) return most + check;
