@@ -71,6 +71,7 @@ class DeskPages {
         may(held, Act.INSPECT)
             || held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));
     model.addAttribute("mayMerge", may(held, Act.MERGE_PARTIES));
+    model.addAttribute("mayExchange", may(held, Act.EXCHANGE));
     model.addAttribute("mayReport", may(held, Act.REPORT));
     model.addAttribute(
         "hasSamples", held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));

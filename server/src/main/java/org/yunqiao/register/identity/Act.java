@@ -31,6 +31,8 @@ public enum Act {
   ERASE,
   // what small firms get towards tests
   FUND,
+  /** Sees to what goes to partners, and to what did not. */
+  EXCHANGE,
   // mandates of one's own party
   DELEGATE,
   // administration, in three hands
