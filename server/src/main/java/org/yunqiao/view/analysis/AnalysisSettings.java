@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lake folder of the lake; by default {@code lake} in the data folder
  * @param memory for figures and for pouring, each
  * @param threads for figures and for pouring, each
- * @param every so often at most figures are measured anew while the journal goes on
+ * @param every so long at most figures wait to be measured anew while the journal goes on
  * @param questionMemory for all that analysts ask at a time
  * @param questionTime for one question of theirs
  * @param questionRows of one answer to them

@@ -1,6 +1,7 @@
 package org.yunqiao.view.analysis;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ class Pouring implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pouring.class);
   private static final long PAUSE = 2_000;
+  private static final int RESTS = 20; // times as long as measuring took
   private static final long PAUSE_AFTER_FAILURE = 10_000;
 
   private final Measurements measurements;
@@ -22,9 +24,10 @@ class Pouring implements SmartLifecycle {
   private final AnalysisSettings settings;
   private final Clock clock;
   private final boolean serving;
-  private long measuredAt = -1; // of this loop's thread alone, as the next two
+  private long measuredAt = -1; // of this loop's thread alone, as the next three
   private LocalDate measuredOn = LocalDate.EPOCH;
   private Instant measured = Instant.EPOCH;
+  private Duration took = Duration.ZERO;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
@@ -87,15 +90,22 @@ class Pouring implements SmartLifecycle {
     }
   }
 
-  /** What is due; false where nothing was. What is stated here is no reason to measure anew. */
+  /**
+   * What is due; false where nothing was. What is stated here is no reason to measure anew. While
+   * much comes in, measuring takes a small part of the time; earlier months wait until it is quiet,
+   * since what they had is measured once.
+   */
   private boolean measure() {
     long changed = measurements.reach().changed();
-    boolean due =
-        !measurements.today().equals(measuredOn)
-            || changed != measuredAt && !clock.instant().isBefore(measured.plus(settings.every()));
-    if (!due) return measurements.measureEarlier();
+    Duration since = Duration.between(measured, clock.instant());
+    boolean quiet = since.compareTo(settings.every()) >= 0;
+    boolean rested = quiet || since.compareTo(took.multipliedBy(RESTS)) >= 0;
+    boolean due = !measurements.today().equals(measuredOn) || changed != measuredAt && rested;
+    if (!due) return quiet && measurements.measureEarlier();
+    long begun = System.nanoTime();
     measurements.measureAll();
     screens.look(measurements.today());
+    took = Duration.ofNanos(System.nanoTime() - begun);
     measured = clock.instant();
     measuredOn = measurements.today();
     measuredAt = changed;

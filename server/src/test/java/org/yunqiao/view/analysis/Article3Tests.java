@@ -60,7 +60,7 @@ class Article3Tests {
         // the third is suspended, and does not count
         statement.execute(
             ("insert into attestation (attestation, scheme, number, issuer, holder, edition,"
-                 + " issued) values (%d, 'organic', 'N', 9, %d, '2020', date '2026-01-01')")
+                    + " issued) values (%d, 'organic', 'N', 9, %d, '2020', date '2026-01-01')")
                 .formatted(farm, farm));
         statement.execute(
             ("insert into standing values (%d, 'organic', 9, '%s', date '2026-01-01',"

@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Fact;
+import org.yunqiao.ledger.FactSchemas;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.identity.SetClock;
 
@@ -102,6 +103,22 @@ class MeasurementsTests {
     measurements.catchUp();
     screens.look(day);
     assertThat(screens.open().get("auditor-two-cities")).isZero();
+  }
+
+  @Test
+  void what_is_stated_is_as_published() {
+    var measured =
+        new IndicatorMeasured(
+            "certificates", LocalDate.of(2026, 6, 30), 7, "2", "a".repeat(64), "b".repeat(64));
+    assertThat(FactSchemas.objections(measured)).isEmpty();
+    var flagged =
+        new ScreenFlagged(
+            "auditor-two-cities", 3L, LocalDate.of(2026, 6, 30), 7, Map.of("member", "A1"));
+    assertThat(FactSchemas.objections(flagged)).isEmpty();
+    assertThat(
+            FactSchemas.objections(
+                new ScreenFlagged("x", null, LocalDate.of(2026, 6, 30), 7, Map.of())))
+        .isNotEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.yunqiao.view.analysis.lake;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From facts to rows: the statements by which one batch of the journal becomes rows of the lake's
@@ -13,21 +14,25 @@ final class Pour {
 
   /** Types of the facts that tell something the tables keep. */
   static final List<String> TYPES =
-      List.of(
-          "attestation.cancelled",
-          "attestation.changed",
-          "attestation.issued",
-          "attestation.observed",
-          "attestation.renewed",
-          "attestation.restored",
-          "attestation.suspended",
-          "attestation.withdrawn",
-          "inspection.concluded",
-          "ledger.erased",
-          "party.changed",
-          "party.merged",
-          "party.registered",
-          "scheme.released");
+      Stream.concat(
+              Stream.of(
+                      "cancelled",
+                      "changed",
+                      "issued",
+                      "observed",
+                      "renewed",
+                      "restored",
+                      "suspended",
+                      "withdrawn")
+                  .map(verb -> "attestation." + verb),
+              Stream.of(
+                  "inspection.concluded",
+                  "ledger.erased",
+                  "party.changed",
+                  "party.merged",
+                  "party.registered",
+                  "scheme.released"))
+          .toList();
 
   /** Members that are read, and as what; another type than this is read as null. */
   private static final String MEMBERS =
