@@ -31,6 +31,9 @@ public enum Act {
   ERASE,
   // what small firms get towards tests
   FUND,
+  // what the public reads, in two hands
+  DRAFT_ARTICLE,
+  PUBLISH_ARTICLE,
   // mandates of one's own party
   DELEGATE,
   // administration, in three hands
