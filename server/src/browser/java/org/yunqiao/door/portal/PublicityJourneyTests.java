@@ -2,6 +2,7 @@ package org.yunqiao.door.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
@@ -157,6 +158,7 @@ class PublicityJourneyTests {
       desk.press("article.save");
       assertThat(desk.text())
           .contains(desk.said("articles.done.saved"), desk.said("article.doubts"));
+      assertThat(desk.title()).isEqualTo("买东西之前，三步核对证书");
       look(desk, "draft");
       desk.press("article.submit");
       assertThat(desk.text()).contains(desk.said("articles.done.submitted"));
@@ -229,10 +231,12 @@ class PublicityJourneyTests {
         visitor.follow(title);
         assertThat(visitor.page().url()).endsWith(read);
         assertThat(visitor.title()).isEqualTo(title);
-        Object drawn =
-            visitor.page().evaluate("document.querySelector('.prose img').scrollIntoView() || 1");
-        assertThat(drawn).isEqualTo(1);
-        visitor.page().waitForFunction("document.querySelector('.prose img').naturalWidth > 0");
+        Locator shown = visitor.page().locator(".prose img").first();
+        shown.scrollIntoViewIfNeeded();
+        for (int tries = 0; shown.evaluate("image => image.naturalWidth").equals(0); tries++) {
+          assertThat(tries).as("the picture is drawn").isLessThan(50);
+          Thread.sleep(100);
+        }
         look(visitor, "article");
         int tried = 0;
         String counted = visitor.said("news.read", words.chinese() ? "1" : "2");
@@ -278,6 +282,9 @@ class PublicityJourneyTests {
         look(visitor, "gone");
         visitor.open("/news");
         assertThat(visitor.text()).contains(visitor.said("news.none"));
+        visitor.open("/notices");
+        assertThat(visitor.text()).contains(visitor.said("public-notice.lead.none"));
+        look(visitor, "notices-empty");
       }
     }
   }

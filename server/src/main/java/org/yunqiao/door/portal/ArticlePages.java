@@ -193,7 +193,7 @@ class ArticlePages {
     model.addAttribute("article", article);
     model.addAttribute("content", content);
     String title = article.content().title().in(words.chinese());
-    model.addAttribute("title", title.isEmpty() ? words.text("article.untitled") : title);
+    model.addAttribute("heading", title.isEmpty() ? words.text("article.untitled") : title);
     model.addAttribute("state", words.text("article.state." + article.state().word()));
     model.addAttribute("tone", tone(article.state()));
     model.addAttribute("told", List.of(told(content, true, base), told(content, false, base)));
@@ -430,7 +430,7 @@ class ArticlePages {
     Words words = frame.words(request);
     List<Reach> reach = readers.of(id);
     model.addAttribute("article", articles.get(id));
-    model.addAttribute("title", articles.get(id).content().title().in(words.chinese()));
+    model.addAttribute("heading", articles.get(id).content().title().in(words.chinese()));
     model.addAttribute("read", NewsWords.total(reach, words));
     return "article-withdraw";
   }

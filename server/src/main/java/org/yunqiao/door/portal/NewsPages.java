@@ -119,7 +119,7 @@ class NewsPages {
     response.setStatus(HttpServletResponse.SC_GONE);
     var withdrawn = found.withdrawnAt();
     var until = found.content().until();
-    model.addAttribute("title", found.content().title().in(words.chinese()));
+    model.addAttribute("heading", found.content().title().in(words.chinese()));
     model.addAttribute("reason", found.reason().in(words.chinese()));
     model.addAttribute("withdrawn", withdrawn == null ? null : words.moment(withdrawn));
     model.addAttribute("until", until == null ? null : words.moment(until));

@@ -6,7 +6,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** What publicity does by itself while it serves: articles at their time, and counts of readers. */
+/** What publicity does by itself while it serves: articles at their time, counts of
+ * readers, and notices. */
 @Component
 class PressBeat implements SmartLifecycle {
 
@@ -15,13 +16,18 @@ class PressBeat implements SmartLifecycle {
 
   private final Articles articles;
   private final Readers readers;
+  private final PublicNotices notices;
   private final boolean serving;
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  PressBeat(Articles articles, Readers readers, @Value("${yunqiao.serving:true}") boolean serving) {
+  PressBeat(Articles articles,
+      Readers readers,
+      PublicNotices notices,
+      @Value("${yunqiao.serving:true}") boolean serving) {
     this.articles = articles;
     this.readers = readers;
+    this.notices = notices;
     this.serving = serving;
   }
 
@@ -62,9 +68,10 @@ class PressBeat implements SmartLifecycle {
       try {
         articles.publishDue();
         readers.write();
+        while (running && notices.step() > 0) {}
       } catch (RuntimeException e) {
         if (!running) return;
-        LOG.error("Articles could not be published at their time; trying again", e);
+        LOG.error("Articles, counts or notices could not be brought up to date; trying again", e);
       }
       try {
         Thread.sleep(PAUSE);
