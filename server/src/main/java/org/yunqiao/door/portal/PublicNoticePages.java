@@ -44,7 +44,9 @@ class PublicNoticePages {
     var until = each.until();
     return new Row(
         address(each),
-        each.title().isEmpty() ? words.text("public-notice.of." + kind, each.subject()) : each.title(),
+        each.title().isEmpty()
+            ? words.text("public-notice.of." + kind, each.subject())
+            : each.title(),
         words.text("public-notice.kind." + kind),
         words.day(each.from()),
         until == null ? words.text("public-notice.no-end." + kind) : words.day(until),

@@ -6,8 +6,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** What publicity does by itself while it serves: articles at their time, counts of
- * readers, and notices. */
+/**
+ * What publicity does by itself while it serves: articles at their time, counts of readers, and
+ * notices.
+ */
 @Component
 class PressBeat implements SmartLifecycle {
 
@@ -21,7 +23,8 @@ class PressBeat implements SmartLifecycle {
   private volatile boolean running;
   private volatile Thread thread = Thread.currentThread();
 
-  PressBeat(Articles articles,
+  PressBeat(
+      Articles articles,
       Readers readers,
       PublicNotices notices,
       @Value("${yunqiao.serving:true}") boolean serving) {

@@ -17,8 +17,8 @@ import org.yunqiao.ledger.Journal;
 import org.yunqiao.view.publicity.PublicNotice.Kind;
 
 /**
- * What is under public notice now. Each sort of notice is a few lines in {@link #follow}: which fact
- * gives it, which pauses it, which ends it.
+ * What is under public notice now. Each sort of notice is a few lines in {@link #follow}: which
+ * fact gives it, which pauses it, which ends it.
  */
 @Component
 public class PublicNotices {
@@ -48,8 +48,7 @@ public class PublicNotices {
     switch (entry.type()) {
       case "draw.planned" -> give(Kind.DRAW, text(fact, "draw"), entry, drawn(fact));
       case "draw.drawn", "draw.aborted" -> end(Kind.DRAW, text(fact, "draw"));
-      case "inspection.published" ->
-          give(Kind.INSPECTION, text(fact, "inspection"), entry, null);
+      case "inspection.published" -> give(Kind.INSPECTION, text(fact, "inspection"), entry, null);
       case "inspection.objected" ->
           dispute(Kind.INSPECTION, text(fact, "inspection"), true, day(text(fact, "answerBy")));
       case "inspection.objection-answered" ->
@@ -58,8 +57,7 @@ public class PublicNotices {
           name(Kind.EVALUATION, text(fact, "evaluation"), text(fact, "title"), entry);
       case "evaluation.noticed" ->
           give(Kind.EVALUATION, text(fact, "evaluation"), entry, day(text(fact, "until")));
-      case "evaluation.objected" ->
-          dispute(Kind.EVALUATION, text(fact, "evaluation"), true, null);
+      case "evaluation.objected" -> dispute(Kind.EVALUATION, text(fact, "evaluation"), true, null);
       case "evaluation.objection-answered" ->
           dispute(Kind.EVALUATION, text(fact, "evaluation"), false, null);
       case "evaluation.concluded" -> end(Kind.EVALUATION, text(fact, "evaluation"));
@@ -114,8 +112,8 @@ public class PublicNotices {
   }
 
   /**
-   * What can be objected to now, what ends first first. A result of an inspection is no draft: it is
-   * here only while an objection to it is being answered.
+   * What can be objected to now, what ends first first. A result of an inspection is no draft: it
+   * is here only while an objection to it is being answered.
    */
   public List<PublicNotice> open() {
     return jdbc.sql(

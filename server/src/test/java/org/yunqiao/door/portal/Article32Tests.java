@@ -388,7 +388,9 @@ class Article32Tests {
         assertThat(anybody.cookies).as("no cookie, no account").isEmpty();
         return;
       }
-      assertThat(tried).as(() -> answer.statusCode() + DeskWorld.shortened(answer.body())).isLessThan(60);
+      assertThat(tried)
+          .as(() -> answer.statusCode() + DeskWorld.shortened(answer.body()))
+          .isLessThan(60);
       Thread.sleep(200);
     }
   }

@@ -14,7 +14,9 @@ import org.yunqiao.RealDatabase;
 import org.yunqiao.ledger.Fact;
 import org.yunqiao.ledger.Journal;
 
-/** Notices are given, disputed and ended by the facts of rooms that publicity knows by name only. */
+/**
+ * Notices are given, disputed and ended by the facts of rooms that publicity knows by name only.
+ */
 @RealDatabase
 class PublicNoticesTests {
 
