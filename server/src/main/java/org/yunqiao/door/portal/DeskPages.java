@@ -85,6 +85,8 @@ class DeskPages {
         "mayReadRows",
         held.stream()
             .anyMatch(one -> one.allows(Act.READ_FIGURES) && one.role().side() != Role.Side.PARTY));
+    model.addAttribute(
+        "mayPublish", may(held, Act.DRAFT_ARTICLE) || may(held, Act.PUBLISH_ARTICLE));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.yunqiao.view.publicity.Publications;
 
 /**
  * Nine doors, one for each party to conformity assessment, in three layers: who carries it out,
@@ -89,10 +90,19 @@ class DoorPages {
     }
   }
 
-  private final Frame frame;
+  private static final int PINNED = 3;
 
-  DoorPages(Frame frame) {
+  private final Frame frame;
+  private final Publications publications;
+
+  DoorPages(Frame frame, Publications publications) {
     this.frame = frame;
+    this.publications = publications;
+  }
+
+  /** The words of the nine. */
+  static List<String> doors() {
+    return List.of(Door.values()).stream().map(Door::word).toList();
   }
 
   /** A layer with its doors. */
@@ -130,6 +140,7 @@ class DoorPages {
         "ways",
         found.ways.stream().map(way -> row(way.address, "way." + way.word(), words)).toList());
     model.addAttribute("layers", layers(words));
+    model.addAttribute("pinned", NewsWords.rows(publications.pinned(party, PINNED), words));
     return "door";
   }
 }

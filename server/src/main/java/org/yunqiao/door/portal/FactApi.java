@@ -35,8 +35,9 @@ class FactApi {
   private static final Set<String> FOR_EVERYBODY =
       Set.of("attestation", "draw", "exchange", "ledger", "party", "scheme");
 
-  /** Of rooms whose facts are not, those that are: what supervision lets the public know. */
-  private static final Set<String> ALSO = Set.of("inspection.published", "risk.tested");
+  /** Of other rooms, the facts that are: what supervision and publicity let the public know. */
+  private static final Set<String> ALSO =
+      Set.of("article.published", "article.taken-down", "inspection.published", "risk.tested");
 
   private static final Set<String> OF_OTHERS = Set.of("@at");
 

@@ -21,11 +21,16 @@ import org.yunqiao.view.publicity.Asked;
 import org.yunqiao.view.publicity.PublicAttestation;
 import org.yunqiao.view.publicity.PublicParty;
 import org.yunqiao.view.publicity.PublicRegister;
+import org.yunqiao.view.publicity.Publications;
 
 /** The front door: one box to ask in. */
 @Controller
 class HomePage {
 
+  /** The place where articles can be pinned besides the nine doors. */
+  static final String PLACE = "home";
+
+  private static final int PINNED = 3;
   private static final int EXAMPLES = 3;
   private static final long EXAMPLES_LAST_SECONDS = 60;
 
@@ -34,6 +39,7 @@ class HomePage {
   private final Schemes schemes;
   private final Systems systems;
   private final Journal journal;
+  private final Publications publications;
   private final Clock clock;
   private final AtomicReference<@Nullable Examples> examples = new AtomicReference<>();
 
@@ -43,12 +49,14 @@ class HomePage {
       Schemes schemes,
       Systems systems,
       Journal journal,
+      Publications publications,
       Clock clock) {
     this.frame = frame;
     this.register = register;
     this.schemes = schemes;
     this.systems = systems;
     this.journal = journal;
+    this.publications = publications;
     this.clock = clock;
   }
 
@@ -69,6 +77,7 @@ class HomePage {
     model.addAttribute("systems", systems(words));
     model.addAttribute("layers", DoorPages.layers(words));
     model.addAttribute("schemes", systems.table().schemes());
+    model.addAttribute("pinned", NewsWords.rows(publications.pinned(PLACE, PINNED), words));
     return "home";
   }
 

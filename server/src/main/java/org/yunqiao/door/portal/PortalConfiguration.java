@@ -25,7 +25,10 @@ class PortalConfiguration implements WebMvcConfigurer {
             "/actuator/**",
             "/log/checkpoint",
             "/log/vkey",
-            "/log/tile/**");
+            "/log/tile/**",
+            "/news/feed.*",
+            "/news/pictures/**",
+            "/desk/articles/*/pictures/**");
     registry.addInterceptor(new ApiClients.Guard()).addPathPatterns("/api/**");
   }
 }

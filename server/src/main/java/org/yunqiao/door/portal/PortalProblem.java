@@ -138,6 +138,14 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.REFUSED, "desk.not-vouched");
   }
 
+  static PortalProblem article(long id) {
+    return new PortalProblem(Kind.NOT_FOUND, "lookup.no-article", String.valueOf(id));
+  }
+
+  static PortalProblem time(String text) {
+    return new PortalProblem(Kind.INVALID, "desk.bad-time", Parameters.shortened(text));
+  }
+
   /** Too many papers are being drawn at once. */
   static PortalProblem busy() {
     return new PortalProblem(Kind.UNAVAILABLE, "portal.busy");

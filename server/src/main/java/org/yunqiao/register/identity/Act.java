@@ -33,6 +33,9 @@ public enum Act {
   FUND,
   /** Sees to what goes to partners, and to what did not. */
   EXCHANGE,
+  // what the public reads, in two hands
+  DRAFT_ARTICLE,
+  PUBLISH_ARTICLE,
   // mandates of one's own party
   DELEGATE,
   // administration, in three hands
