@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
@@ -26,8 +25,8 @@ import org.yunqiao.view.analysis.lake.Manifest;
 import org.yunqiao.view.analysis.lake.Views;
 
 /**
- * The twelve figures over a whole country, beside DuckDB with nothing around it over the same files;
- * and the journal poured into columns.
+ * The twelve figures over a whole country, beside DuckDB with nothing around it over the same
+ * files; and the journal poured into columns.
  */
 final class AnalysisPart implements Part {
 
@@ -192,7 +191,8 @@ final class AnalysisPart implements Part {
     "stage2-start":"2026-01-20","team":["A1","B2"]},"edition":"2026","expires":"2029-02-09",\
     "holder":%d,"issued":"2026-02-10","scope":["18.01","19.02"]},"day":"2026-02-10","issuer":%d,\
     "number":"00126Q%dR0M","ordinal":1,"periods":[{"from":"2026-02-10","standing":"valid"},\
-    {"from":"2029-02-10","standing":"expired"}],"scheme":"qms"}"""
+    {"from":"2029-02-10","standing":"expired"}],"scheme":"qms"}\
+    """
         .formatted(n, n % 100_000, n % 1_000, n);
   }
 
@@ -200,7 +200,8 @@ final class AnalysisPart implements Part {
   private static void state(ApplicationContext application, int count) {
     long last = application.getBean(Journal.class).last();
     var jdbc = application.getBean(JdbcClient.class);
-    String issued = payload(7).replace("'", "''").replace("\"attestation\":7", "\"attestation\":%s");
+    String issued =
+        payload(7).replace("'", "''").replace("\"attestation\":7", "\"attestation\":%s");
     jdbc.sql(
             """
             insert into ledger.fact (position, type, version, at, actor, payload, salt, entry)

@@ -28,9 +28,9 @@ import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.party.Authorities;
 
 /**
- * The big-data platform, whole: what bodies report is counted by itself, an analyst goes down to the
- * rows, has a figure worked out again, asks a question and sees what a screen hit; one certificate
- * more, and the public page, the bulletin and its workbook say so.
+ * The big-data platform, whole: what bodies report is counted by itself, an analyst goes down to
+ * the rows, has a figure worked out again, asks a question and sees what a screen hit; one
+ * certificate more, and the public page, the bulletin and its workbook say so.
  */
 @RealServer
 @Import(DeskWorld.Time.class)

@@ -80,8 +80,7 @@ class DeskPages {
     model.addAttribute(
         "mayReadRows",
         held.stream()
-            .anyMatch(one ->
-                one.allows(Act.READ_FIGURES) && one.role().side() != Role.Side.PARTY));
+            .anyMatch(one -> one.allows(Act.READ_FIGURES) && one.role().side() != Role.Side.PARTY));
     model.addAttribute("mayReadTrail", may(held, Act.READ_TRAIL));
     model.addAttribute(
         "mayKeepAccounts", may(held, Act.OPEN_ACCOUNT) || may(held, Act.GRANT_MANDATE));

@@ -81,9 +81,11 @@ class DoorPages {
   }
 
   private final Frame frame;
+  private final MissionPages mission;
 
-  DoorPages(Frame frame) {
+  DoorPages(Frame frame, MissionPages mission) {
     this.frame = frame;
+    this.mission = mission;
   }
 
   /** A layer with its doors. */
@@ -121,6 +123,7 @@ class DoorPages {
         "ways",
         found.ways.stream().map(way -> row(way.address, "way." + way.word(), words)).toList());
     model.addAttribute("layers", layers(words));
+    model.addAttribute("articles", mission.concerning(party, words));
     return "door";
   }
 }

@@ -366,8 +366,7 @@ class FigurePages {
   static void readsRows(Mandates mandates) {
     boolean may =
         mandates.of(DeskPages.account().id()).stream()
-            .anyMatch(one ->
-                one.allows(Act.READ_FIGURES) && one.role().side() != Role.Side.PARTY);
+            .anyMatch(one -> one.allows(Act.READ_FIGURES) && one.role().side() != Role.Side.PARTY);
     if (!may) throw PortalProblem.noMandate();
   }
 

@@ -28,7 +28,6 @@ public final class AnalysisProblem extends Problem {
         Kind.CONFLICT, "analysis.position-ahead", String.valueOf(position), String.valueOf(last));
   }
 
-
   /** Only one select over the tables of the lake is let through. */
   static AnalysisProblem notASelect() {
     return new AnalysisProblem(Kind.INVALID, "analysis.not-a-select");
