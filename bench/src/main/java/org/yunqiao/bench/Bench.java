@@ -31,6 +31,7 @@ public final class Bench {
             new SearchPart(setting),
             new CasesPart(setting),
             new DrawPart(setting),
+            new FeedPart(setting),
             new LogPart(setting),
             new AnalysisPart(setting));
     var results = new Results(setting);

@@ -93,6 +93,16 @@ public final class ClusterCommand {
         description = {"每个执行进程的内存，默认 1g", "memory of each executor, 1g by default"})
     private String memory = "";
 
+    @Option(
+        names = "--partitions",
+        paramLabel = "N",
+        defaultValue = "16",
+        description = {
+          "汇总时分成几份，约为集群核数的两到三倍，默认 16",
+          "into how many parts sums are divided, two or three a core of the cluster; 16 by default"
+        })
+    private int partitions;
+
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
@@ -151,6 +161,7 @@ public final class ClusterCommand {
           .config("spark.sql.session.timeZone", "Asia/Shanghai")
           .config("spark.sql.datetime.java8API.enabled", "true")
           .config("spark.executor.memory", memory)
+          .config("spark.sql.shuffle.partitions", String.valueOf(partitions))
           .getOrCreate();
     }
 

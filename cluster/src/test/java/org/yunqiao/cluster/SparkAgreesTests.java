@@ -39,7 +39,7 @@ class SparkAgreesTests {
   @BeforeAll
   static void begin() throws Exception {
     lake = folder.resolve("lake");
-    LakeWorld.write(lake, 60_000, 200_000, 4);
+    LakeWorld.write(lake, 30_000, 100_000, 4);
     expected = onDuckDb();
     cluster = new StandaloneCluster(Files.createDirectories(folder.resolve("spark")), 2);
   }
@@ -65,10 +65,12 @@ class SparkAgreesTests {
             lake.toString(),
             "--day",
             DAY.toString(),
+            "--partitions",
+            "4",
             "--executor-memory",
             "500m");
     boolean killed = false;
-    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(8);
     while (run.isAlive() && System.nanoTime() < until) {
       // in the midst of it: something is answered, and both are at work
       if (!killed && Files.size(answer) > 0 && cluster.working(0) && cluster.working(1)) {

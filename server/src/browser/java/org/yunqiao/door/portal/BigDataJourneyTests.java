@@ -106,7 +106,7 @@ class BigDataJourneyTests {
       desk.open("/desk/screens");
       look(desk, "screens");
       desk.follow(name(words, "同一审核员同日在两地", "An auditor in two cities on one day"));
-      assertThat(desk.text()).contains("A1");
+      assertThat(desk.text()).contains("A1", "00126Q10001R0M", "00126Q10002R0M");
       look(desk, "screen");
       desk.open("/desk/screens/audit-days-short");
       assertThat(desk.page().locator("tbody tr").count()).isEqualTo(1);

@@ -1,4 +1,4 @@
-/** Where other systems come in and are served: intake, connectors, receipts. */
+/** Where other systems come in and are served: intake, connectors, subscriptions, receipts. */
 @NullMarked
 @ApplicationModule(
     id = "exchange",
@@ -7,6 +7,7 @@
       "party",
       "scheme",
       "scheme :: table",
+      "scheme :: calendar",
       "identity",
       "attestation",
       "casework"

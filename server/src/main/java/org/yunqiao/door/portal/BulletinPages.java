@@ -61,7 +61,7 @@ class BulletinPages {
               indicator.code(),
               FigureWords.in(indicator.names(), words),
               FigureWords.headline(indicator, measured.headline(), words),
-              FigureWords.in(indicator.unit(), words),
+              FigureWords.unit(indicator, words),
               words.count(measured.position()),
               measured.digest().substring(0, 12)));
     }
@@ -123,7 +123,7 @@ class BulletinPages {
           FigureWords.in(indicator.names(), words),
           measured.day().toString(),
           FigureWords.headline(indicator, measured.headline(), words),
-          FigureWords.in(indicator.unit(), words),
+          FigureWords.unit(indicator, words),
           String.valueOf(measured.position()),
           measured.query(),
           measured.digest()

@@ -56,6 +56,7 @@ public final class Commands {
       case "inspect" -> new InspectCommand(Yunqiao::start, clock, out, err);
       case "listings" -> new ListingsCommand(Yunqiao::start, clock, out, err);
       case "log" -> new LogCommand(Yunqiao::start, Commands::publish, clock, out, err);
+      case "exchange" -> new ExchangeCommand(Yunqiao::start, clock, out, err);
       case "export" -> new ExportCommand(Yunqiao::start, clock, out);
       default -> null;
     };

@@ -71,9 +71,13 @@ class DeskPages {
         may(held, Act.INSPECT)
             || held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));
     model.addAttribute("mayMerge", may(held, Act.MERGE_PARTIES));
+    model.addAttribute("mayExchange", may(held, Act.EXCHANGE));
     model.addAttribute("mayReport", may(held, Act.REPORT));
     model.addAttribute(
         "hasSamples", held.stream().anyMatch(one -> one.party() != null && Sides.speaks(one)));
+    model.addAttribute("mayFund", may(held, Act.FUND));
+    model.addAttribute("laboratory", held.stream().anyMatch(one -> one.role() == Role.LABORATORY));
+    model.addAttribute("body", held.stream().anyMatch(one -> one.role() == Role.BODY_REPORTER));
     model.addAttribute("mayInspect", may(held, Act.INSPECT));
     model.addAttribute("maySanction", may(held, Act.SANCTION));
     model.addAttribute("mayReadFigures", may(held, Act.READ_FIGURES));

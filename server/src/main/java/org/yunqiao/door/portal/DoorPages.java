@@ -36,6 +36,7 @@ class DoorPages {
     API("/api/v1/openapi"),
     STATUS("/api/v1/status"),
     OVERLAYS("/schemes/cma"),
+    SERVICES("/services"),
     ZONE("/desk/apply");
 
     private final String address;
@@ -58,8 +59,16 @@ class DoorPages {
   /** The nine, in the order of the layers; the words of each are {@code party-door.<name>}. */
   private enum Door {
     BODIES(Layer.ACTIVITY, Way.CERTIFY, Way.REPORT, Way.CALENDAR, Way.FILE_SCHEME, Way.CALCULATE),
-    LABORATORIES(Layer.ACTIVITY, Way.APPROVAL, Way.REPORT, Way.CERTIFICATES, Way.OVERLAYS),
-    ENTERPRISES(Layer.ACTIVITY, Way.LOOK_UP, Way.APPLY, Way.CERTIFICATES, Way.CALCULATE, Way.DOUBT),
+    LABORATORIES(
+        Layer.ACTIVITY, Way.APPROVAL, Way.REPORT, Way.CERTIFICATES, Way.OVERLAYS, Way.SERVICES),
+    ENTERPRISES(
+        Layer.ACTIVITY,
+        Way.LOOK_UP,
+        Way.APPLY,
+        Way.CERTIFICATES,
+        Way.CALCULATE,
+        Way.DOUBT,
+        Way.SERVICES),
     PEOPLE(Layer.ACTIVITY, Way.REGISTER_PERSON, Way.LOOK_UP, Way.DOUBT, Way.DRAWS),
     RESEARCHERS(Layer.FOUNDATION, Way.SYSTEM, Way.SIMULATE, Way.SCHEMES, Way.API),
     REGULATORS(Layer.FOUNDATION, Way.OFFICER_INBOX, Way.CASES, Way.DRAWS, Way.DOUBT, Way.SIMULATE),

@@ -87,7 +87,7 @@ class FigurePages {
               indicator.code(),
               FigureWords.in(indicator.names(), words),
               FigureWords.headline(indicator, measured.headline(), words),
-              FigureWords.in(indicator.unit(), words),
+              FigureWords.unit(indicator, words),
               series.size() < 2 ? null : FigureLine.of(series, is(indicator), words)));
     }
     model.addAttribute("cards", cards);
@@ -180,11 +180,13 @@ class FigurePages {
             "figure.said",
             words.day(measured.day()),
             FigureWords.headline(indicator, measured.headline(), words),
-            FigureWords.in(indicator.unit(), words)));
+            FigureWords.unit(indicator, words)));
     model.addAttribute("inside", inside);
     model.addAttribute("base", (inside ? "/desk" : "") + "/figures/" + indicator.code());
     model.addAttribute("choices", choices);
-    model.addAttribute("heads", heads(indicator.columns(), words));
+    List<Integer> shown = shown(indicator, choices);
+    model.addAttribute(
+        "heads", heads(shown.stream().map(indicator.columns()::get).toList(), words));
     List<List<FigureWords.Cell>> cells =
         figures.table(
             indicator.columns(), chosen.subList(0, Math.min(chosen.size(), LONGEST)), words);
@@ -193,7 +195,7 @@ class FigurePages {
       List<String> row = chosen.get(i);
       lines.add(
           new Line(
-              cells.get(i),
+              shown.stream().map(cells.get(i)::get).toList(),
               row.subList(0, Math.max(1, dimensions(indicator))).stream()
                   .allMatch(Indicator.ALL::equals),
               inside && indicator.rows() != null ? beneath(indicator, row, measured) : null));
@@ -267,6 +269,19 @@ class FigurePages {
       choices.add(new Choice(column.name(), FigureWords.in(column.names(), words), options));
     }
     return choices;
+  }
+
+  /** The columns to show: a dimension that is taken together says nothing in a row. */
+  private static List<Integer> shown(Indicator indicator, List<Choice> choices) {
+    var shown = new ArrayList<Integer>();
+    for (int i = 0; i < indicator.columns().size(); i++) {
+      boolean together =
+          i < choices.size()
+              && choices.get(i).options().stream()
+                  .anyMatch(option -> option.chosen() && option.value().equals(Indicator.ALL));
+      if (!together) shown.add(i);
+    }
+    return shown;
   }
 
   private static boolean fits(Indicator indicator, List<String> row, List<Choice> choices) {

@@ -3,6 +3,7 @@ package org.yunqiao.door.portal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,41 +46,52 @@ class FigureWords {
   /** Values by the columns they stand in. */
   List<List<Cell>> table(
       List<Indicator.Column> columns, Collection<List<String>> values, Words words) {
-    Map<String, PublicParty> parties = parties(columns, values);
+    var parties = new HashMap<String, PublicParty>();
+    register
+        .partiesById(ids("party", columns, values))
+        .forEach(party -> parties.put(String.valueOf(party.id()), party));
+    var known = new Known(parties, register.numbers(ids("attestation", columns, values)));
     return values.stream()
         .map(row -> {
-          var line = new java.util.ArrayList<Cell>();
+          var line = new ArrayList<Cell>();
           for (int i = 0; i < columns.size(); i++) {
-            line.add(cell(columns.get(i), row.get(i), parties, words));
+            line.add(cell(columns.get(i), row.get(i), known, words));
           }
           return List.copyOf(line);
         })
         .toList();
   }
 
-  private Map<String, PublicParty> parties(
-      List<Indicator.Column> columns, Collection<List<String>> values) {
+  /** What the public register knows of those who are named. */
+  private record Known(Map<String, PublicParty> parties, Map<Long, String> numbers) {}
+
+  private static Set<Long> ids(
+      String is, List<Indicator.Column> columns, Collection<List<String>> values) {
     Set<Long> ids = new HashSet<>();
     for (int i = 0; i < columns.size(); i++) {
-      if (!columns.get(i).is().equals("party")) continue;
+      if (!columns.get(i).is().equals(is)) continue;
       for (List<String> row : values) {
         if (row.get(i).matches("[0-9]{1,18}")) ids.add(Long.valueOf(row.get(i)));
       }
     }
-    var parties = new HashMap<String, PublicParty>();
-    register.partiesById(ids).forEach(party -> parties.put(String.valueOf(party.id()), party));
-    return parties;
+    return ids;
   }
 
-  private Cell cell(
-      Indicator.Column column, String value, Map<String, PublicParty> parties, Words words) {
+  private Cell cell(Indicator.Column column, String value, Known known, Words words) {
     if (column.measure()) return new Cell(number(column.is(), value, words), null, true);
     if (value.equals(Indicator.ALL)) return new Cell(words.text("figure.all"), null, false);
     if (column.is().equals("party")) {
-      PublicParty party = parties.get(value);
+      PublicParty party = known.parties().get(value);
       return party == null
           ? new Cell(value, null, false)
           : new Cell(words.name(party), "/parties/" + party.reference(), false);
+    }
+    if (column.is().equals("attestation") && value.matches("[0-9]{1,18}")) {
+      String number = known.numbers().get(Long.valueOf(value));
+      return number == null
+          ? new Cell(value, null, false)
+          : new Cell(
+              number, Addresses.to("/attestations").with("number", number).toString(), false);
     }
     return new Cell(name(column.is(), value, words), null, false);
   }
@@ -127,6 +139,15 @@ class FigureWords {
             .findFirst()
             .orElse("number");
     return number(is, value, words);
+  }
+
+  /** What the one number is of; a percentage says it itself. */
+  static String unit(Indicator indicator, Words words) {
+    boolean ratio =
+        indicator.columns().stream()
+            .anyMatch(column ->
+                column.name().equals(indicator.headline()) && column.is().equals("ratio"));
+    return ratio ? "" : in(indicator.unit(), words);
   }
 
   static String in(Map<String, String> words, Words language) {

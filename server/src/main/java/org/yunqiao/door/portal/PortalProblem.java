@@ -172,4 +172,9 @@ final class PortalProblem extends Problem {
   static PortalProblem noDoubt(String number) {
     return new PortalProblem(Kind.NOT_FOUND, "lookup.no-doubt", number);
   }
+
+  /** What is sent may not be larger. */
+  static PortalProblem tooLarge(long mebibytes) {
+    return new PortalProblem(Kind.INVALID, "file.too-large", mebibytes);
+  }
 }

@@ -29,7 +29,11 @@
       "exchange :: connector",
       "exchange :: export",
       "exchange :: sample",
-      "exchange :: mail"
+      "exchange :: mail",
+      "exchange :: subscription",
+      "exchange :: jws",
+      "exchange :: receipt",
+      "exchange :: catalogue"
     })
 package org.yunqiao.door.portal;
 

@@ -29,6 +29,10 @@ public enum Act {
   MEND_ROWS,
   FILE_SCHEME,
   ERASE,
+  // what small firms get towards tests
+  FUND,
+  /** Sees to what goes to partners, and to what did not. */
+  EXCHANGE,
   // mandates of one's own party
   DELEGATE,
   // administration, in three hands

@@ -168,4 +168,13 @@ public final class IdentityProblem extends Problem {
   static IdentityProblem noPersonalData(long id) {
     return new IdentityProblem(Kind.NOT_FOUND, "identity.no-personal-data", id);
   }
+
+  /** That key is somebody's already. */
+  static IdentityProblem keyKnown(String id) {
+    return new IdentityProblem(Kind.CONFLICT, "identity.signing-key-known", id);
+  }
+
+  static IdentityProblem noSigningKey(String id) {
+    return new IdentityProblem(Kind.NOT_FOUND, "identity.no-signing-key", id);
+  }
 }

@@ -70,15 +70,20 @@ public class Measurements {
   /** As of which fact figures can be had, and when that fact was stated. */
   public Reach reach() {
     var manifest = columns.lake().manifest();
-    return new Reach(manifest.position(), manifest.at(), journal.last() - manifest.position());
+    return new Reach(
+        manifest.position(),
+        manifest.changed(),
+        manifest.at(),
+        journal.last() - manifest.position());
   }
 
   /**
    * How far the lake has come.
    *
+   * @param changed the last position that brought or replaced rows
    * @param behind facts that are not in it yet
    */
-  public record Reach(long position, Instant at, long behind) {}
+  public record Reach(long position, long changed, Instant at, long behind) {}
 
   /** Pours what the journal has, to its end. */
   public void catchUp() {

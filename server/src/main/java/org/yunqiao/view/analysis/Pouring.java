@@ -87,19 +87,18 @@ class Pouring implements SmartLifecycle {
     }
   }
 
-  /** What is due; false where nothing was. What it states itself is no reason to measure anew. */
+  /** What is due; false where nothing was. What is stated here is no reason to measure anew. */
   private boolean measure() {
-    long position = measurements.reach().position();
+    long changed = measurements.reach().changed();
     boolean due =
         !measurements.today().equals(measuredOn)
-            || position != measuredAt && !clock.instant().isBefore(measured.plus(settings.every()));
+            || changed != measuredAt && !clock.instant().isBefore(measured.plus(settings.every()));
     if (!due) return measurements.measureEarlier();
     measurements.measureAll();
     screens.look(measurements.today());
     measured = clock.instant();
     measuredOn = measurements.today();
-    measurements.catchUp();
-    measuredAt = measurements.reach().position();
+    measuredAt = changed;
     return true;
   }
 }

@@ -158,6 +158,18 @@ public class PublicRegister {
     return found;
   }
 
+  /** Certificate numbers by the numbers of attestations in this register. */
+  public Map<Long, String> numbers(Collection<Long> attestations) {
+    Map<Long, String> numbers = new HashMap<>();
+    if (attestations.isEmpty()) return numbers;
+    jdbc.sql("select id, number from publicity.attestation where id = any(?)")
+        .param((Object) attestations.toArray(Long[]::new))
+        .query(row -> {
+          numbers.put(row.getLong("id"), row.getString("number"));
+        });
+    return numbers;
+  }
+
   /** Parties by their numbers in this register; those that are not known are left out. */
   public List<PublicParty> partiesById(Collection<Long> ids) {
     if (ids.isEmpty()) return List.of();

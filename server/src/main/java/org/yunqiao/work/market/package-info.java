@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
     id = "market",
-    allowedDependencies = {"ledger", "party", "scheme", "identity", "attestation", "casework"})
+    allowedDependencies = {
+      "ledger",
+      "party",
+      "scheme",
+      "scheme :: table",
+      "identity",
+      "attestation",
+      "casework"
+    })
 package org.yunqiao.work.market;
 
 import org.jspecify.annotations.NullMarked;

@@ -43,7 +43,7 @@ public final class ReportingLimits {
   }
 
   /** The size in bytes that a file may have. */
-  static long largest(LocalDate on) {
+  public static long largest(LocalDate on) {
     return row("file-size", on).map(row -> Long.parseLong(row.text("value")) << 20).orElseThrow();
   }
 

@@ -85,6 +85,11 @@ public record Manifest(
     return of(table).stream().mapToLong(LakeFile::rows).sum();
   }
 
+  /** The last position that brought or replaced rows; many facts do neither. */
+  public long changed() {
+    return files.stream().mapToLong(LakeFile::to).max().orElse(0);
+  }
+
   Manifest grown(long to, Instant when, List<LakeFile> more) {
     var all = new ArrayList<>(files);
     all.addAll(more);

@@ -1,0 +1,10 @@
+package org.yunqiao.work.market;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What firms gave a laboratory.
+ *
+ * @param mean in tenths of a star; null where nobody gave any
+ */
+public record Stars(@Nullable Integer mean, int count) {}

@@ -1,0 +1,456 @@
+package org.yunqiao.door.exchange.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.yunqiao.RealDatabase;
+import org.yunqiao.door.exchange.jws.ExchangeKey;
+import org.yunqiao.ledger.Entry;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.party.Identifier;
+
+/** What goes to a partner over real HTTPS, and what becomes of it when the partner misbehaves. */
+@RealDatabase
+@TestPropertySource(
+    properties = {
+      "yunqiao.exchange.private-addresses=true",
+      "yunqiao.exchange.timeout=2s",
+      "yunqiao.exchange.pause=1ms",
+      "yunqiao.exchange.longest-pause=8ms"
+    })
+class DeliveriesTests {
+
+  @TempDir private static Path folder;
+  private static StandInPartner partner;
+  private static int firms;
+
+  @Autowired private ApplicationContext context;
+  @Autowired private Subscriptions subscriptions;
+  @Autowired private Deliveries deliveries;
+  @Autowired private Courier courier;
+  @Autowired private SubscriptionTable table;
+  @Autowired private Journal journal;
+  @Autowired private ExchangeKey key;
+  @Autowired private JdbcClient jdbc;
+  private Decisions decisions;
+  private int first;
+  private Subscription subscription;
+
+  @BeforeAll
+  static void a_partner() {
+    partner = StandInPartner.open(folder);
+  }
+
+  @AfterAll
+  static void closed() {
+    partner.close();
+  }
+
+  @BeforeEach
+  void three_licences_and_a_new_partner() {
+    partner.close();
+    partner = StandInPartner.open(folder).knows(key.publicKey());
+    decisions = new Decisions(context);
+    jdbc.sql("truncate exchange.subscription, exchange.item, exchange.delivery cascade").update();
+    first = firms + 1;
+    firms += 10;
+    subscription = subscribed("信用平台 " + first);
+    // what other tests stated is behind this one
+    jdbc.sql("insert into ledger.reader (name, position) values (?, ?)")
+        .params(subscription.reader(), journal.last())
+        .update();
+    decisions.licensed(first, first + 3);
+  }
+
+  private Subscription subscribed(String name) {
+    return subscriptions.subscribe(
+        new Subscription.Wanted(
+            "enterprise-credit",
+            name,
+            partner.endpoint(),
+            partner.publicKey(),
+            partner.certificate()));
+  }
+
+  private Subscription now() {
+    return subscriptions.get(subscription.id());
+  }
+
+  private int step() throws InterruptedException {
+    Thread.sleep(10); // longer than the longest pause
+    return courier.step(subscription.id());
+  }
+
+  private int all() throws InterruptedException {
+    int all = 0;
+    for (int some; (some = step()) > 0; ) all += some;
+    return all;
+  }
+
+  private Counts counts() {
+    return subscriptions.counts(now());
+  }
+
+  private StandInPartner.Held held(String word) {
+    return partner.held().entrySet().stream()
+        .filter(each -> each.getKey().startsWith(word))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void licences_and_penalties_come_in_order_in_the_fields_of_the_double_publicity()
+      throws Exception {
+    decisions.penalised(500 + first, first);
+    assertThat(all()).isEqualTo(4);
+    assertThat(partner.held()).hasSize(4);
+    assertThat(partner.messages()).hasSize(1);
+    var licence =
+        partner.held().values().stream()
+            .filter(each -> Decisions.code(first).equals(each.fields().get("XK_XDR_SHXYM")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(licence.fields())
+        .containsEntry("XK_XDR_MC", "样例认证 " + first + " 有限公司")
+        .containsEntry("XK_XDR_LB", "法人及非法人组织")
+        .containsEntry("XK_WSH", "CNCA-R-2025-%03d".formatted(first))
+        .containsEntry("XK_JDRQ", "2025/03/03")
+        .containsEntry("XK_YXQZI", "2031/03/02")
+        .containsEntry("XK_ZT", "1")
+        .containsEntry("XK_XKLB", "认可")
+        .doesNotContainKey("XK_FR_SFZH");
+    assertThat(licence.fields().get("XK_XKJG")).asString().contains("认证认可监督管理");
+    assertThat(held("penalty:").fields())
+        .containsEntry("CF_XDR_SHXYM", Decisions.code(first))
+        .containsEntry("CF_XDR_MC", "样例认证 " + first + " 有限公司")
+        .containsEntry("CF_NR", "罚款三万元")
+        .containsEntry("CF_CFJG", "样例市场监督管理局");
+    assertThat(held("penalty:").fields().get("CF_JDRQ")).asString().matches("\\d{4}/\\d\\d/\\d\\d");
+    assertThat(counts()).isEqualTo(new Counts(0, 4, 0, 0, 0, 0));
+    assertThat(subscriptions.lag(now())).isZero();
+    assertThat(now().acknowledged()).isNotNull();
+  }
+
+  @Test
+  void what_happens_later_stands_under_the_same_key() throws Exception {
+    decisions.penalised(600 + first, first);
+    all();
+    long holder = decisions.firm(first);
+    decisions.suspended(first, holder);
+    decisions.ended(600 + first, first);
+    assertThat(all()).isEqualTo(2);
+    assertThat(partner.held()).hasSize(4);
+    assertThat(
+            partner.held().values().stream().filter(each -> "2".equals(each.fields().get("XK_ZT"))))
+        .hasSize(1);
+    assertThat(held("penalty:").fields())
+        .containsEntry("BZ", "处罚已撤销")
+        .containsEntry("CF_NR", "罚款三万元");
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WRONG_DIGEST, feed.wrong-answer",
+    "COUNTS_WRONG, feed.wrong-answer",
+    "TALKS_NONSENSE, feed.wrong-answer",
+    "REFUSES_OTHERS, feed.wrong-answer",
+    "WRONG_SIGNATURE, feed.wrong-signature",
+    "NO_SIGNATURE, feed.wrong-signature",
+    "SIGNED_BY_SOMEBODY_ELSE, feed.wrong-signature",
+    "FAILS, feed.status",
+    "HANGS, feed.timeout",
+    "HANGS_IN_THE_BODY, feed.timeout",
+    "ANSWERS_A_GIBIBYTE, feed.answer-too-long",
+    "REDIRECTS, feed.redirected"
+  })
+  void a_partner_that_misbehaves_has_got_nothing_and_gets_it_when_it_is_well(
+      StandInPartner.Mood mood, String code) throws Exception {
+    partner.mood(mood);
+    assertThat(step()).isZero();
+    assertThat(now().failure()).isEqualTo(code);
+    assertThat(now().attempts()).isOne();
+    assertThat(counts().delivered()).isZero();
+    assertThat(step()).isZero();
+    assertThat(now().attempts()).isEqualTo(2);
+    int asked = partner.asked();
+    assertThat(asked).as("never sent elsewhere").isEqualTo(2);
+    partner.mood(StandInPartner.Mood.GOOD);
+    assertThat(all()).isEqualTo(3);
+    assertThat(partner.held()).hasSize(3);
+    assertThat(partner.messages()).hasSize(1);
+    assertThat(now().failure()).isNull();
+    assertThat(now().attempts()).isZero();
+  }
+
+  @Test
+  void a_delivery_that_was_kept_and_not_acknowledged_takes_effect_once() throws Exception {
+    partner.mood(StandInPartner.Mood.DIES_AFTER_KEEPING);
+    assertThat(step()).isZero();
+    assertThat(partner.held()).hasSize(3);
+    decisions.licensed(first + 3, decisions.firm(first + 3));
+    assertThat(all()).isEqualTo(4);
+    assertThat(partner.messages()).as("the first again, under its number").hasSize(2);
+    assertThat(partner.asked()).isEqualTo(3);
+    assertThat(partner.held()).hasSize(4);
+  }
+
+  @Test
+  void a_crash_before_our_commit_sends_the_same_under_the_same_number() throws Exception {
+    assertThat(step()).isEqualTo(3);
+    // as if the acknowledgement had never been written down
+    jdbc.sql("update exchange.delivery set state = 'open', receipt = null, ended = null").update();
+    jdbc.sql("update exchange.item set state = 'waiting', ended = null").update();
+    assertThat(all()).isEqualTo(3);
+    assertThat(partner.asked()).isEqualTo(2);
+    assertThat(partner.messages()).hasSize(1);
+    assertThat(counts().delivered()).isEqualTo(3);
+  }
+
+  @Test
+  void what_the_partner_will_not_have_is_a_dead_letter_and_the_feed_goes_on() throws Exception {
+    String bad = Decisions.code(first + 1);
+    partner.refuses(line -> line.contains(bad));
+    assertThat(all()).isEqualTo(3);
+    assertThat(counts()).isEqualTo(new Counts(0, 2, 1, 0, 0, 0));
+    Letter letter = subscriptions.dead(subscription.id(), 0, 10).getFirst();
+    assertThat(letter.reason()).isEqualTo("feed.refused-by-partner");
+    assertThat(letter.detail()).contains("E-01", "字段不符合要求");
+    partner.refuses(line -> false);
+    subscriptions.again(subscription.id(), letter.position());
+    assertThat(all()).isOne();
+    assertThat(counts()).isEqualTo(new Counts(0, 3, 0, 0, 0, 0));
+    assertThat(partner.held()).hasSize(3);
+  }
+
+  @Test
+  void one_line_for_which_a_whole_message_is_refused_is_found_by_halving() throws Exception {
+    decisions.licensed(first + 3, first + 8);
+    String bad = Decisions.code(first + 4);
+    partner.refusesWhole(body -> body.contains(bad));
+    all();
+    assertThat(counts()).isEqualTo(new Counts(0, 7, 1, 0, 0, 0));
+    assertThat(partner.held()).hasSize(7);
+    assertThat(subscriptions.dead(subscription.id(), 0, 10).getFirst().line()).contains(bad);
+  }
+
+  @Test
+  void a_dead_letter_is_put_aside_with_a_reason_only() throws Exception {
+    partner.refuses(line -> line.contains(Decisions.code(first)));
+    all();
+    long position = subscriptions.dead(subscription.id(), 0, 10).getFirst().position();
+    assertThatThrownBy(() -> subscriptions.aside(subscription.id(), position, "  "))
+        .hasMessageContaining("feed.no-reason");
+    subscriptions.aside(subscription.id(), position, "对方不收此类");
+    assertThat(counts()).isEqualTo(new Counts(0, 2, 0, 1, 0, 0));
+    assertThatThrownBy(() -> subscriptions.again(subscription.id(), position))
+        .hasMessageContaining("feed.not-dead");
+  }
+
+  @Test
+  void a_holder_without_a_sound_credit_code_never_leaves_the_house() throws Exception {
+    decisions.licensed(first + 5, decisions.firm("无码机构", Identifier.AUTHORITY, "X-" + first));
+    all();
+    Letter letter = subscriptions.dead(subscription.id(), 0, 10).getFirst();
+    assertThat(letter.reason()).isEqualTo("feed.no-credit-code");
+    assertThat(letter.detail()).isEqualTo("XK_XDR_SHXYM");
+    assertThatThrownBy(() -> subscriptions.again(subscription.id(), letter.position()))
+        .hasMessageContaining("feed.still-wrong");
+    assertThat(partner.held()).hasSize(3);
+  }
+
+  @Test
+  void reconciliation_finds_what_was_lost_spoilt_or_never_sent_and_sends_it_again()
+      throws Exception {
+    all();
+    assertThat(courier.reconcile(subscription.id()))
+        .satisfies(found -> {
+          assertThat(found.zero()).isTrue();
+          assertThat(found.ours()).isEqualTo(3);
+          assertThat(found.theirs()).isEqualTo(3);
+        });
+    List<String> keys = partner.held().keySet().stream().sorted().toList();
+    var day = partner.held().get(keys.getFirst()).day();
+    partner.lose(keys.get(0));
+    partner.spoil(keys.get(1), day);
+    partner.spoil("licence:0", day);
+    Reconciliation found = courier.reconcile(subscription.id());
+    assertThat(found.differences())
+        .containsOnly(
+            Map.entry(keys.get(0), Reconciliation.Sort.MISSING),
+            Map.entry(keys.get(1), Reconciliation.Sort.DIFFERING),
+            Map.entry("licence:0", Reconciliation.Sort.SURPLUS));
+    partner.lose("licence:0");
+    assertThat(all()).isEqualTo(2);
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+    assertThat(subscriptions.reconciliations(subscription.id(), 5)).hasSize(3);
+  }
+
+  @Test
+  void a_partner_that_acknowledges_what_it_does_not_keep_is_found_out() throws Exception {
+    partner.mood(StandInPartner.Mood.KEEPS_NOTHING);
+    assertThat(all()).isEqualTo(3);
+    partner.mood(StandInPartner.Mood.GOOD);
+    assertThat(courier.reconcile(subscription.id()).count(Reconciliation.Sort.MISSING))
+        .isEqualTo(3);
+    assertThat(all()).isEqualTo(3);
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  @Test
+  void a_partner_that_cannot_be_asked_is_not_taken_for_equal() throws Exception {
+    all();
+    partner.mood(StandInPartner.Mood.FAILS);
+    Reconciliation found = courier.reconcile(subscription.id());
+    assertThat(found.zero()).isFalse();
+    assertThat(found.failure()).isEqualTo("feed.status");
+  }
+
+  @Test
+  void a_paused_partner_gets_nothing_and_goes_on_where_it_was() throws Exception {
+    subscriptions.pause(subscription.id(), "对方系统升级");
+    assertThat(step()).isZero();
+    assertThat(partner.asked()).isZero();
+    subscriptions.resume(subscription.id());
+    assertThat(all()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_erased_here_is_erased_there() throws Exception {
+    all();
+    Entry fact =
+        journal.read(0, 10_000).stream()
+            .filter(each -> each.type().equals("attestation.issued"))
+            .reduce((one, other) -> other)
+            .orElseThrow();
+    context.getBean(org.yunqiao.ledger.Erasures.class).erase(fact.position(), "个人信息保护法第四十七条");
+    assertThat(all()).isOne();
+    assertThat(partner.held().get("licence:" + fact.number("attestation")).fields()).isEmpty();
+    assertThat(
+            jdbc.sql("select count(*) from exchange.item where position = ? and line is not null")
+                .param(fact.position())
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  @Test
+  void several_partners_each_have_their_own_place_and_their_own_trouble() throws Exception {
+    try (StandInPartner second = StandInPartner.open(folder).knows(key.publicKey())) {
+      Subscription other =
+          subscriptions.subscribe(
+              new Subscription.Wanted(
+                  "enterprise-credit",
+                  "另一平台",
+                  second.endpoint(),
+                  second.publicKey(),
+                  second.certificate()));
+      partner.mood(StandInPartner.Mood.FAILS);
+      assertThat(step()).isZero();
+      int taken = 0;
+      for (int some; (some = courier.step(other.id())) > 0; ) taken += some;
+      assertThat(taken).isGreaterThanOrEqualTo(3);
+      assertThat(subscriptions.counts(now()).delivered()).isZero();
+    }
+  }
+
+  @Test
+  void addresses_of_the_own_network_and_other_schemes_are_not_called() throws Exception {
+    assertThat(PartnerLine.inOwnNetwork("127.0.0.1")).isTrue();
+    assertThat(PartnerLine.inOwnNetwork("10.1.2.3")).isTrue();
+    assertThat(PartnerLine.inOwnNetwork("169.254.169.254")).isTrue();
+    assertThat(PartnerLine.inOwnNetwork("100.64.0.1")).isTrue();
+    assertThat(PartnerLine.inOwnNetwork("::1")).isTrue();
+    assertThat(PartnerLine.inOwnNetwork("fd00::1")).isTrue();
+    assertThat(PartnerLine.inOwnNetwork("::ffff:10.0.0.1")).isTrue();
+    assertThat(PartnerLine.inOwnNetwork("203.0.113.9")).isFalse();
+    for (String bad :
+        List.of(
+            "http://partner.example/x",
+            "https://user:secret@partner.example/x",
+            "https://partner.example/x?y=1",
+            "https://partner.example/",
+            "file:///etc/passwd",
+            "https:///x",
+            "nonsense")) {
+      assertThatThrownBy(() ->
+              subscriptions.subscribe(
+                  new Subscription.Wanted(
+                      "enterprise-credit", "坏地址", bad, partner.publicKey(), null)))
+          .as(bad)
+          .hasMessageContaining("feed.bad-endpoint");
+    }
+  }
+
+  @Test
+  void a_server_that_nobody_vouches_for_is_not_trusted() throws Exception {
+    Subscription untrusted =
+        subscriptions.subscribe(
+            new Subscription.Wanted(
+                "enterprise-credit", "无证书", partner.endpoint(), partner.publicKey(), null));
+    assertThat(courier.step(untrusted.id())).isZero();
+    assertThat(subscriptions.get(untrusted.id()).failure()).isEqualTo("feed.not-trusted");
+    assertThat(partner.asked()).isZero();
+  }
+
+  @Test
+  void pauses_double_up_to_the_longest_and_are_never_all_the_same() {
+    var one = Duration.ofMillis(1);
+    assertThat(deliveries.pause(1)).isBetween(one, one);
+    assertThat(deliveries.pause(3)).isBetween(Duration.ofMillis(2), Duration.ofMillis(4));
+    assertThat(deliveries.pause(1_000)).isBetween(Duration.ofMillis(4), Duration.ofMillis(8));
+  }
+
+  @Test
+  void too_many_dead_letters_stop_it_by_themselves() {
+    jdbc.sql(
+            """
+            insert into exchange.item
+              (subscription, position, key, kind, day, decided, line, digest, state, reason)
+            select ?, 1000000 + n, 'x:' || n, 'licence', '2026-01-01', '2026-01-01', '{}', 'x',
+              'dead', 'feed.missing'
+            from generate_series(1, 1000) n
+            """)
+        .param(subscription.id())
+        .update();
+    deliveries.follow(subscription);
+    assertThat(now().state()).isEqualTo(Subscription.State.STOPPED);
+    assertThat(now().reason()).isEqualTo("feed.too-many-dead");
+  }
+
+  @Test
+  void the_last_day_is_the_seventh_working_day_and_history_has_none() {
+    assertThat(ExchangeLimits.due("double-publicity", java.time.LocalDate.of(2026, 9, 28)))
+        .as("the holidays of October lie between")
+        .hasValue(java.time.LocalDate.of(2026, 10, 13));
+    assertThat(ExchangeLimits.due("double-publicity", java.time.LocalDate.of(2018, 7, 1)))
+        .isEmpty();
+    deliveries.follow(subscription);
+    assertThat(
+            jdbc.sql("select count(*) from exchange.item where due is not null")
+                .query(Long.class)
+                .single())
+        .as("decided before it subscribed")
+        .isZero();
+    Instant since = subscription.since();
+    assertThat(since).isNotNull();
+  }
+}
