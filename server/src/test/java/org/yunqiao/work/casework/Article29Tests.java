@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.register.identity.Role;
+import org.yunqiao.register.identity.Terms;
 
 /** Task 29: only a sub-provincial city may apply for that kind of zone, and two are approved. */
 @RealDatabase
@@ -27,9 +28,13 @@ class Article29Tests {
   @BeforeEach
   void people() {
     world.on("2024-03-04");
-    officer = world.officer("", Role.REGION_OFFICER);
-    assessor = world.officer("", Role.ASSESSOR);
-    decider = world.officer("", Role.REGION_DECIDER);
+    officer = national(Role.REGION_OFFICER);
+    assessor = national(Role.ASSESSOR);
+    decider = national(Role.REGION_DECIDER);
+  }
+
+  private long national(Role role) {
+    return world.grant(world.account(), Terms.forRegion(null, role, CaseWorld.SINCE));
   }
 
   private long city(String region) {
