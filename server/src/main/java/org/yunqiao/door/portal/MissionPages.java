@@ -48,7 +48,7 @@ class MissionPages {
     Mission mission = missions.mission();
     String asked = Parameters.clean(party);
     List<Article> shown = asked.isEmpty() ? mission.articles() : mission.concerning(asked);
-    model.addAttribute("title", in(mission.names(), words));
+    model.addAttribute("named", in(mission.names(), words));
     model.addAttribute("source", mission.source());
     model.addAttribute("all", mission.articles().size());
     model.addAttribute("runs", mission.in(Article.State.RUNS).size());

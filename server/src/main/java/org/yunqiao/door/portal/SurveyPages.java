@@ -95,7 +95,7 @@ class SurveyPages {
   @GetMapping("/desk/surveys/new")
   String begin(Model model) {
     DeskPages.account();
-    model.addAttribute("title", "");
+    model.addAttribute("named", "");
     model.addAttribute("strata", "");
     model.addAttribute("questions", "");
     return "survey-new";
@@ -115,7 +115,7 @@ class SurveyPages {
       return "redirect:/desk/surveys/" + now.id() + "?done=opened";
     } catch (Problem refused) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-      model.addAttribute("title", title);
+      model.addAttribute("named", title);
       model.addAttribute("strata", strata);
       model.addAttribute("questions", questions);
       model.addAttribute("refusal", frame.words(request).refusal(refused));
