@@ -35,7 +35,8 @@ class MissionPagesTests {
   @Test
   void all_tasks_are_shown_by_layer_with_their_state_and_where_to_go() throws Exception {
     String page = get("/mission").body();
-    assertThat(page).contains("<h1>2017 年认证认可检验检测工作要点</h1>", "全年 38 条任务", "18, 23, 33, 34", "活动实施", "工作基础", "外部关系");
+    assertThat(page).contains("<h1>2017 年认证认可检验检测工作要点</h1>", "全年 38 条任务");
+    assertThat(page).contains("18, 23, 33, 34", "活动实施", "工作基础", "外部关系");
     for (Article each : missions.mission().articles()) {
       boolean named = each.state() != Article.State.UNNAMED;
       assertThat(page.contains("id=\"article-" + each.article() + "\"")).isEqualTo(named);
