@@ -94,10 +94,12 @@ class DoorPages {
 
   private final Frame frame;
   private final Publications publications;
+  private final MissionPages mission;
 
-  DoorPages(Frame frame, Publications publications) {
+  DoorPages(Frame frame, Publications publications, MissionPages mission) {
     this.frame = frame;
     this.publications = publications;
+    this.mission = mission;
   }
 
   /** The words of the nine. */
@@ -141,6 +143,7 @@ class DoorPages {
         found.ways.stream().map(way -> row(way.address, "way." + way.word(), words)).toList());
     model.addAttribute("layers", layers(words));
     model.addAttribute("pinned", NewsWords.rows(publications.pinned(party, PINNED), words));
+    model.addAttribute("articles", mission.concerning(party, words));
     return "door";
   }
 }

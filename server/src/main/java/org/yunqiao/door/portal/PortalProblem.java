@@ -111,6 +111,14 @@ final class PortalProblem extends Problem {
   }
 
   /** Signed in, and without a mandate that lets in. */
+  static PortalProblem badGoal(String line) {
+    return new PortalProblem(Kind.INVALID, "desk.bad-goal", line);
+  }
+
+  static PortalProblem badStep(String line) {
+    return new PortalProblem(Kind.INVALID, "desk.bad-step", line);
+  }
+
   static PortalProblem noMandate() {
     return new PortalProblem(Kind.REFUSED, "desk.no-mandate");
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yunqiao.proof.Jcs;
+import org.yunqiao.register.scheme.procedure.Alike;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Cases as they stand, what was filled in, and what was handed in. */
@@ -158,6 +159,36 @@ class CaseTable {
             """)
         .params(id, step, round, Jcs.string(form))
         .update();
+  }
+
+  /**
+   * How many other cases are alike ({@link Alike}). Whoever counts is alone with the scheme until
+   * his transaction ends, so that two do not both find the last place free.
+   */
+  long alike(Case file, Alike alike) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('casework.alike ' || ?))")
+        .param(file.scheme())
+        .query((row, n) -> 1)
+        .list();
+    return jdbc.sql(
+            """
+            select count(*) from casework.case_file c
+            where c.scheme = :scheme and c.id <> :id and c.form ->> :field = :value
+              and (c.state = 'open' or exists (
+                select 1 from casework.event i where i.case_file = c.id and i.kind = 'issued'))
+              and :outcome = (
+                select e.outcome from casework.event e
+                where e.case_file = c.id and e.kind = 'completed' and e.step = :step
+                order by e.ordinal desc limit 1)
+            """)
+        .param("scheme", file.scheme())
+        .param("id", file.id())
+        .param("field", alike.field())
+        .param("value", String.valueOf(file.form().getOrDefault(alike.field(), "")))
+        .param("step", alike.step())
+        .param("outcome", alike.outcome())
+        .query(Long.class)
+        .single();
   }
 
   /** HMAC-SHA-256 of what was filled in, under the case's salt; lower-case hex. */

@@ -115,6 +115,7 @@ public class Cases {
         subjects.between(hand, application, procedure.about().orElse(null), body);
     Case file = cases.add(definition, between, body.id(), authority, application.form(), now.day());
     if (file.applicant() == file.body() && procedure.handled()) throw CaseworkProblem.ownCase();
+    examination.rules(procedure, procedure.demands(), known.of(file, now), now);
     List<String> digests = application.documents().stream().map(Attached::digest).toList();
     application.documents().forEach(d -> cases.attach(file.id(), null, d, hand.account(), now));
     String form = cases.digest(file.id(), application.form());

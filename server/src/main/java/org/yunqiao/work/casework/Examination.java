@@ -118,8 +118,14 @@ class Examination {
 
   /** Refuses what a rule refuses or cannot tell; the codes of those that warn. */
   List<String> rules(Procedure procedure, Step step, Map<String, Object> known, Moment now) {
+    return rules(procedure, step.rules(), known, now);
+  }
+
+  /** The same of what is asked when a case is opened. */
+  List<String> rules(
+      Procedure procedure, List<RuleText> rules, Map<String, Object> known, Moment now) {
     var warned = new ArrayList<String>();
-    for (RuleText rule : step.rules()) {
+    for (RuleText rule : rules) {
       Rules.Verdict verdict = procedure.conditions().verdict(rule, known, now.day());
       if (verdict == Rules.Verdict.KEPT) continue;
       if (rule.severity() == RuleText.Severity.WARN) {

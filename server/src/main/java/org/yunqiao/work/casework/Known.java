@@ -10,6 +10,7 @@ import org.yunqiao.register.party.Identifier;
 import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.party.Party;
 import org.yunqiao.register.scheme.procedure.About;
+import org.yunqiao.register.scheme.procedure.Procedure;
 
 /** What is known of a case, as conditions and rules ask for it (docs/write-a-procedure.md). */
 @Component
@@ -36,7 +37,7 @@ class Known {
 
   /**
    * All of a case: {@code form}, {@code steps}, {@code applicant}, {@code body}, {@code opened},
-   * and {@code about} where it is about an attestation.
+   * {@code about} where it is about an attestation, and {@code alike} where others are counted.
    */
   Map<String, Object> of(Case file, Moment now) {
     var known = new HashMap<String, Object>();
@@ -48,7 +49,9 @@ class Known {
     var steps = new HashMap<String, Object>();
     Map<String, Map<String, Object>> filled = cases.filled(file.id());
     List<Happened> happened = events.of(file.id());
-    About about = definitions.get(file.definition()).procedure().about().orElse(null);
+    Procedure procedure = definitions.get(file.definition()).procedure();
+    procedure.alike().ifPresent(alike -> known.put("alike", cases.alike(file, alike)));
+    About about = procedure.about().orElse(null);
     if (about != null) known.put("about", Map.of());
     subjects
         .of(file, about)

@@ -6,6 +6,8 @@
       "ledger",
       "party",
       "scheme",
+      "scheme :: table",
+      "scheme :: calendar",
       "identity",
       "attestation",
       "analysis",

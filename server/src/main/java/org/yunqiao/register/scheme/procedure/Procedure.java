@@ -40,6 +40,7 @@ public final class Procedure {
   private final ProcedureText text;
   private final Diagram diagram;
   private final Form application;
+  private final List<RuleText> demands;
   private final Map<String, Step> steps;
   private final Map<String, TimeLimit> limits;
   private final Map<String, RuleText> ways;
@@ -53,12 +54,14 @@ public final class Procedure {
     this.diagram = diagram;
     this.tables = Tables.with(folder.tables());
     this.application = form(text.application());
+    this.demands = rules("/application", text.application().rules());
     this.steps = Collections.unmodifiableMap(read());
     var limits = new LinkedHashMap<String, TimeLimit>();
     text.limits().forEach((id, limit) -> limits.put(id, limit.named(id)));
     this.limits = Collections.unmodifiableMap(limits);
     this.ways = conditionsOfWays();
     var asked = new ArrayList<RuleText>(ways.values());
+    asked.addAll(demands);
     steps.values().forEach(step -> asked.addAll(step.rules()));
     var forms = new LinkedHashMap<String, JsonNode>();
     steps.forEach((id, step) -> forms.put(id, step.form().schema()));
@@ -148,6 +151,16 @@ public final class Procedure {
     return text.application().roles();
   }
 
+  /** What is asked when a case is opened, of what is known then. */
+  public List<RuleText> demands() {
+    return demands;
+  }
+
+  /** Which other cases are counted; empty where a rule needs no such number. */
+  public Optional<Alike> alike() {
+    return Optional.ofNullable(text.alike());
+  }
+
   /** Its steps by id, in the order of the file. */
   public Map<String, Step> steps() {
     return steps;
@@ -213,10 +226,6 @@ public final class Procedure {
     var read = new LinkedHashMap<String, Step>();
     text.steps()
         .forEach((id, step) -> {
-          var rules = new ArrayList<RuleText>();
-          for (Map<String, Object> rule : step.rules()) {
-            rules.add(RuleText.of(rule, "/steps/" + id + "/rules/" + rules.size()));
-          }
           read.put(
               id,
               new Step(
@@ -229,9 +238,17 @@ public final class Procedure {
                   step.notSameAs(),
                   step.evidence(),
                   step.people(),
-                  rules));
+                  rules("/steps/" + id, step.rules())));
         });
     return read;
+  }
+
+  private static List<RuleText> rules(String pointer, List<Map<String, Object>> written) {
+    var rules = new ArrayList<RuleText>();
+    for (Map<String, Object> rule : written) {
+      rules.add(RuleText.of(rule, pointer + "/rules/" + rules.size()));
+    }
+    return List.copyOf(rules);
   }
 
   private Map<String, RuleText> conditionsOfWays() {

@@ -226,6 +226,17 @@ public final class ProcedureCheck {
                 .filter(field -> field != null && !field(procedure, field))
                 .forEach(field -> error("/about", "scheme.procedure.field-unknown", field)));
     procedure
+        .alike()
+        .ifPresent(alike -> {
+          Step step = procedure.steps().get(alike.step());
+          if (!field(procedure, alike.field())) {
+            error("/alike", "scheme.procedure.field-unknown", alike.field());
+          }
+          if (step == null || !step.outcomes().contains(alike.outcome())) {
+            error("/alike", "scheme.procedure.step-unknown", alike.step());
+          }
+        });
+    procedure
         .conditions()
         .faults()
         .forEach(fault -> {

@@ -19,6 +19,7 @@ record ProcedureText(
     @Nullable About about,
     Map<String, Issuing> issues,
     Map<String, Change> changes,
+    @Nullable Alike alike,
     List<String> decision,
     Map<String, Edition.Names> words,
     @Nullable Visitors visitors) {
@@ -48,15 +49,18 @@ record ProcedureText(
    * Whom a form is put to, and the form: a file of the folder, or fields written out.
    *
    * @param optional of the fields written out, those that may be left empty
+   * @param rules asked when it is filled in
    */
   record Asked(
       List<String> roles,
       @Nullable String form,
       @Nullable Map<String, Object> fields,
-      List<String> optional) {
+      List<String> optional,
+      List<Map<String, Object>> rules) {
 
     Asked {
       optional = optional == null ? List.of() : optional;
+      rules = rules == null ? List.of() : rules;
     }
   }
 
@@ -82,7 +86,7 @@ record ProcedureText(
     }
 
     Asked asked() {
-      return new Asked(roles, form, fields, optional);
+      return new Asked(roles, form, fields, optional, rules);
     }
   }
 

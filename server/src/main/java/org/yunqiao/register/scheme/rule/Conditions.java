@@ -136,6 +136,7 @@ public final class Conditions {
     known.put("body", new FormType.Structure("body", party));
     known.put("people", new FormType.Several(new FormType.Structure("person", person)));
     known.put("opened", text);
+    known.put("alike", new FormType.Exact());
     return new FormType.Structure("case", known);
   }
 

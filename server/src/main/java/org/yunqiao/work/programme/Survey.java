@@ -1,0 +1,31 @@
+package org.yunqiao.work.programme;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked about certification, of so many in each stratum.
+ *
+ * @param closedOn null while it is answered
+ */
+public record Survey(
+    long id,
+    String title,
+    LocalDate openedOn,
+    @Nullable LocalDate closedOn,
+    List<Stratum> strata,
+    List<Criterion> questions) {
+
+  /**
+   * Those who are alike, as enterprises of one industry.
+   *
+   * @param quota answers that are taken
+   * @param share of the whole, in hundredths
+   */
+  public record Stratum(String code, String name, int quota, BigDecimal share) {}
+
+  /** What one answered: points of 1 to 5 in the order of the questions. */
+  public record Answer(String stratum, List<Integer> points) {}
+}

@@ -1,0 +1,148 @@
+package org.yunqiao.work.programme;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Surveys with what was answered. */
+@Component
+class SurveyTable {
+
+  private static final String COLUMNS =
+      "select id, title, opened_on, closed_on from programme.survey ";
+
+  private final JdbcClient jdbc;
+
+  SurveyTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  long add(String title, List<Survey.Stratum> strata, List<Criterion> questions, LocalDate on) {
+    long id =
+        jdbc.sql("insert into programme.survey (title, opened_on) values (?, ?) returning id")
+            .params(title, Date.valueOf(on))
+            .query((row, n) -> row.getLong(1))
+            .single();
+    for (Survey.Stratum each : strata) {
+      jdbc.sql(
+              """
+              insert into programme.stratum (survey, code, name, quota, share)
+              values (?, ?, ?, ?, ?)
+              """)
+          .params(id, each.code(), each.name(), each.quota(), each.share())
+          .update();
+    }
+    int at = 0;
+    for (Criterion each : questions) {
+      jdbc.sql(
+              """
+              insert into programme.question (survey, at, code, text, weight)
+              values (?, ?, ?, ?, ?)
+              """)
+          .params(id, ++at, each.code(), each.name(), each.weight())
+          .update();
+    }
+    return id;
+  }
+
+  void answer(long id, Survey.Answer answer, int number, long account) {
+    jdbc.sql(
+            """
+            insert into programme.answer (survey, stratum, number, account, points)
+            values (?, ?, ?, ?, ?)
+            """)
+        .params(id, answer.stratum(), number, account, answer.points().toArray(Integer[]::new))
+        .update();
+  }
+
+  boolean answered(long id, long account) {
+    return jdbc.sql("select count(*) from programme.answer where survey = ? and account = ?")
+            .params(id, account)
+            .query((row, n) -> row.getInt(1))
+            .single()
+        > 0;
+  }
+
+  List<Survey.Answer> answers(long id) {
+    return jdbc.sql(
+            """
+            select stratum, points from programme.answer where survey = ? order by stratum, number
+            """)
+        .param(id)
+        .query((row, n) ->
+            new Survey.Answer(
+                row.getString("stratum"), List.of((Integer[]) row.getArray("points").getArray())))
+        .list();
+  }
+
+  /** By the code of each stratum that has any, how many answers. */
+  Map<String, Integer> counts(long id) {
+    var counts = new TreeMap<String, Integer>();
+    jdbc.sql(
+            """
+            select stratum, count(*) as answers from programme.answer
+            where survey = ? group by stratum
+            """)
+        .param(id)
+        .query(row -> {
+          counts.put(row.getString("stratum"), row.getInt("answers"));
+        });
+    return counts;
+  }
+
+  void closed(long id, LocalDate on) {
+    jdbc.sql("update programme.survey set closed_on = ? where id = ?")
+        .params(Date.valueOf(on), id)
+        .update();
+  }
+
+  /** The survey, for whoever is first; all that changes one begins with this. */
+  Optional<Survey> lock(long id) {
+    return jdbc.sql(COLUMNS + "where id = ? for update").param(id).query(this::survey).optional();
+  }
+
+  Optional<Survey> find(long id) {
+    return jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::survey).optional();
+  }
+
+  /** The newest first. */
+  List<Survey> list(int limit) {
+    return jdbc.sql(COLUMNS + "order by id desc limit ?").param(limit).query(this::survey).list();
+  }
+
+  private Survey survey(ResultSet row, int n) throws SQLException {
+    long id = row.getLong("id");
+    Date closed = row.getDate("closed_on");
+    return new Survey(
+        id,
+        row.getString("title"),
+        row.getDate("opened_on").toLocalDate(),
+        closed == null ? null : closed.toLocalDate(),
+        jdbc.sql(
+                """
+                select code, name, quota, share from programme.stratum
+                where survey = ? order by code
+                """)
+            .param(id)
+            .query((each, i) ->
+                new Survey.Stratum(
+                    each.getString("code"),
+                    each.getString("name"),
+                    each.getInt("quota"),
+                    each.getBigDecimal("share")))
+            .list(),
+        jdbc.sql("select code, text, weight from programme.question where survey = ? order by at")
+            .param(id)
+            .query((each, i) ->
+                new Criterion(
+                    each.getString("code"), each.getString("text"), each.getBigDecimal("weight")))
+            .list());
+  }
+}

@@ -1,0 +1,210 @@
+package org.yunqiao.work.programme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.yunqiao.RealDatabase;
+import org.yunqiao.ledger.Entry;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.identity.Role;
+import org.yunqiao.register.identity.SetClock;
+
+/**
+ * Task 27: leaders. Scores without their extremes give the ranking that was reckoned by hand; an
+ * objection pauses publication, and gives its days back.
+ */
+@RealDatabase
+@Import(ProgrammeWorld.Setting.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class Article27Tests {
+
+  private static final String ONE = "91330100799655058B";
+  private static final String TWO = "91440300MA5D1WE41D";
+  private static final String THREE = "913301007900000550";
+
+  @Autowired private ApplicationContext context;
+  @Autowired private Evaluations evaluations;
+  @Autowired private Journal journal;
+  @Autowired private SetClock clock;
+  private ProgrammeWorld world;
+  private ProgrammeWorld.Person decider;
+  private ProgrammeWorld.Person stranger;
+  private ProgrammeWorld.Person entrant;
+  private final List<ProgrammeWorld.Person> experts = new ArrayList<>();
+
+  @BeforeAll
+  void people() {
+    world = new ProgrammeWorld(context);
+    decider = world.in("33", Role.REGION_DECIDER);
+    stranger = world.in("44", Role.REGION_DECIDER);
+    entrant = world.of(world.party("样例检测一公司", ONE, "330100"), Role.LABORATORY);
+    world.party("样例检测二公司", TWO, "440300");
+    world.party("样例认证三公司", THREE, "330100");
+    for (int i = 0; i < 5; i++) experts.add(world.in("33", Role.ASSESSOR));
+  }
+
+  private static Criterion criterion(String code, String weight) {
+    return new Criterion(code, code, new BigDecimal(weight));
+  }
+
+  private static Opening opening(String second, String... entrants) {
+    return new Opening(
+        "leader",
+        "检验检测领跑者",
+        "样例省市场监督管理局",
+        "33",
+        1,
+        List.of(criterion("skill", "60"), criterion("brand", second)),
+        List.of(entrants));
+  }
+
+  private long opened(String... entrants) {
+    long id = decider.does(() -> evaluations.open(opening("40", entrants))).id();
+    for (ProgrammeWorld.Person each : experts) {
+      decider.does(() -> evaluations.name(id, each.account().login(), List.of()));
+    }
+    return id;
+  }
+
+  private void score(int expert, long id, String code, String skill, String brand) {
+    experts
+        .get(expert)
+        .does(() -> {
+          evaluations.score(
+              id, code, Map.of("skill", new BigDecimal(skill), "brand", new BigDecimal(brand)));
+          return 0;
+        });
+  }
+
+  /** By hand: one 90 without 60 and 100; two 89.2 without 20 and 96, or 89.6667. */
+  private void scored(long id) {
+    String[] one = {"60", "88", "90", "92", "100"};
+    String[] two = {"20", "89", "89", "91", "96"};
+    for (int i = 0; i < 5; i++) {
+      score(i, id, ONE, one[i], one[i]);
+      score(i, id, TWO, two[i], two[i]);
+    }
+  }
+
+  private void settled(long id, boolean stands) {
+    evaluations.settle();
+    EvaluationState now = evaluations.get(id).state();
+    assertThat(now == EvaluationState.CONCLUDED).isEqualTo(stands);
+  }
+
+  @Test
+  void scores_without_their_extremes_give_the_ranking_and_an_objection_pauses_its_publication() {
+    long before = journal.last();
+    long id = opened(ONE, TWO);
+    decider.refused("programme.few-experts", () -> evaluations.notice(id));
+    scored(id);
+    stranger.refused("identity.not-allowed", () -> evaluations.notice(id));
+    Evaluation noticed = decider.does(() -> evaluations.notice(id));
+    assertThat(evaluations.ranking(noticed))
+        .extracting(Place::entrant, Place::score, Place::rank)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(ONE, new BigDecimal("90.0000"), 1),
+            org.assertj.core.groups.Tuple.tuple(TWO, new BigDecimal("89.6667"), 2));
+    assertThat(noticed.noticeUntil()).isEqualTo("2026-03-11"); // seven working days on
+    experts
+        .getFirst()
+        .refused(
+            "programme.evaluation-noticed",
+            () -> evaluations.score(id, ONE, Map.of("skill", BigDecimal.TEN)));
+
+    clock.pass(Duration.ofDays(2)); // Wednesday: that day and five more are left
+    decider.refused("programme.no-party", () -> evaluations.object(id, "不服"));
+    entrant.does(() -> evaluations.object(id, "第三位专家与第二名同属一个集团"));
+    assertThat(evaluations.get(id).state()).isEqualTo(EvaluationState.PAUSED);
+    assertThat(evaluations.get(id).daysLeft()).isEqualTo(6);
+    clock.pass(Duration.ofDays(19)); // Monday, 23 March: long after it would have stood
+    settled(id, false);
+    decider.refused("programme.no-objection", () -> evaluations.answer(id, 9, false, "没有"));
+    decider.does(() -> evaluations.answer(id, 1, false, "经核查没有隶属关系"));
+    assertThat(evaluations.get(id).noticeUntil()).isEqualTo("2026-03-30");
+    settled(id, false);
+    clock.pass(Duration.ofDays(7));
+    settled(id, false); // its last day is still on
+    clock.pass(Duration.ofDays(1));
+    settled(id, true);
+    entrant.refused("programme.evaluation-concluded", () -> evaluations.object(id, "晚了"));
+
+    List<Entry> facts =
+        journal.read(before, 1_000).stream()
+            .filter(each -> each.type().startsWith("evaluation."))
+            .filter(each -> each.number("evaluation") == id)
+            .toList();
+    assertThat(facts)
+        .extracting(Entry::type)
+        .startsWith("evaluation.opened")
+        .containsSubsequence(
+            "evaluation.scored",
+            "evaluation.noticed",
+            "evaluation.objected",
+            "evaluation.objection-answered",
+            "evaluation.concluded");
+    assertThat(facts.getLast().payload())
+        .containsEntry("entrants", List.of(ONE, TWO))
+        .containsEntry("scores", List.of("90.0000", "89.6667"))
+        .containsEntry("named", List.of(ONE));
+  }
+
+  @Test
+  void an_objection_that_is_right_sends_the_ranking_back_and_nothing_is_lost() {
+    long id = opened(ONE, TWO);
+    scored(id);
+    decider.does(() -> evaluations.notice(id));
+    entrant.does(() -> evaluations.object(id, "分数录入有误"));
+    decider.does(() -> evaluations.answer(id, 1, true, "属实，重新评分"));
+    assertThat(evaluations.get(id).state()).isEqualTo(EvaluationState.SCORING);
+    assertThat(evaluations.scores(id)).hasSize(10);
+    score(0, id, TWO, "95", "95");
+    Evaluation again = decider.does(() -> evaluations.notice(id));
+    assertThat(evaluations.ranking(again).getFirst().entrant()).isEqualTo(TWO);
+  }
+
+  @Test
+  void nobody_scores_himself_nor_those_he_has_to_do_with_and_weights_are_a_hundred() {
+    decider.refused("programme.weights", () -> evaluations.open(opening("39", ONE)));
+    decider.refused("programme.no-entrant", () -> evaluations.open(opening("40", ONE, ONE)));
+    decider.refused("programme.no-entrant", () -> evaluations.open(opening("40", "没有")));
+    stranger.refused("identity.not-allowed", () -> evaluations.open(opening("40", ONE)));
+    long id = opened(ONE, THREE);
+    ProgrammeWorld.Person own = world.in("33", Role.ASSESSOR);
+    world.also(own, world.party("样例检测四公司", "91330106589876543X", "330100"), Role.LABORATORY);
+    ProgrammeWorld.Person friend = world.in("33", Role.ASSESSOR);
+    decider.does(() -> evaluations.name(id, friend.account().login(), List.of(THREE)));
+    decider.refused(
+        "programme.no-expert", () -> evaluations.name(id, entrant.account().login(), List.of()));
+    decider.refused("programme.no-account", () -> evaluations.name(id, "谁", List.of()));
+    decider.refused(
+        "programme.expert-twice", () -> evaluations.name(id, friend.account().login(), List.of()));
+    Map<String, BigDecimal> points = Map.of("skill", BigDecimal.TEN, "brand", BigDecimal.TEN);
+    friend.refused("programme.expert-interest", () -> evaluations.score(id, THREE, points));
+    own.refused("programme.not-expert", () -> evaluations.score(id, ONE, points));
+    ProgrammeWorld.Person both = world.in("33", Role.ASSESSOR);
+    decider.does(() -> evaluations.name(id, both.account().login(), List.of()));
+    long one =
+        context
+            .getBean(org.yunqiao.register.party.Parties.class)
+            .find(org.yunqiao.register.party.Identifier.CREDIT_CODE, ONE)
+            .orElseThrow()
+            .id();
+    world.also(both, one, Role.LABORATORY);
+    both.refused("programme.expert-himself", () -> evaluations.score(id, ONE, points));
+    both.refused(
+        "programme.points",
+        () -> evaluations.score(id, THREE, Map.of("skill", new BigDecimal("101"))));
+    assertThat(evaluations.scores(id)).isEmpty();
+  }
+}
