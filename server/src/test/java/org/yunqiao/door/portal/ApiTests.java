@@ -502,6 +502,8 @@ class ApiTests {
             "/api/v1/inspections/{id}/samples",
             "/api/v1/inspections/{id}/signatures",
             "/api/v1/catalogue",
+            "/api/v1/figures",
+            "/api/v1/figures/{indicator}",
             "/api/v1/catalogue/{code}",
             "/api/v1/exchange/batches",
             "/api/v1/exchange/key",
