@@ -14,7 +14,11 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = Yunqiao.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"yunqiao.serving=true", "spring.datasource.hikari.maximum-pool-size=8"})
+    properties = {
+      "yunqiao.serving=true",
+      "yunqiao.analysis.follow=false", // who looks at figures turns it on
+      "spring.datasource.hikari.maximum-pool-size=8"
+    })
 @ContextConfiguration(initializers = Databases.Initializer.class)
 @DirtiesContext
 public @interface RealServer {}

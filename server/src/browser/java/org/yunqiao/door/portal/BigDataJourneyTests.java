@@ -34,7 +34,7 @@ import org.yunqiao.register.party.Authorities;
  */
 @RealServer
 @Import(DeskWorld.Time.class)
-@TestPropertySource(properties = "yunqiao.analysis.every=0s")
+@TestPropertySource(properties = {"yunqiao.analysis.follow=true", "yunqiao.analysis.every=0s"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BigDataJourneyTests {
 

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How analysis works here.
  *
+ * @param follow whether this server keeps a lake at all; of several, one may be enough
  * @param lake folder of the lake; by default {@code lake} in the data folder
  * @param memory for figures and for pouring, each
  * @param threads for figures and for pouring, each
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("yunqiao.analysis")
 record AnalysisSettings(
+    @DefaultValue("true") boolean follow,
     @Nullable String lake,
     @DefaultValue("1GB") String memory,
     @DefaultValue("2") int threads,

@@ -46,7 +46,7 @@ class Pouring implements SmartLifecycle {
 
   @Override
   public boolean isAutoStartup() {
-    return serving;
+    return serving && settings.follow();
   }
 
   @Override
