@@ -35,7 +35,7 @@ bench: ## 与同类并排测速并保存结果  measure side by side, and keep t
 	bench/run
 
 browser: ## 浏览器测试（需要 chromium）  tests in a browser (needs chromium)
-	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 $(MVN) -Pbrowser verify
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 $(MVN) -Pbrowser -Dyunqiao.languages=all verify
 
 clean: ## 删除构建产物，不动数据  remove what was built; data stays
 	rm -rf .building target proof/target server/target bench/target

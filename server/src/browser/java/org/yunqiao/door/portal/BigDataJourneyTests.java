@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -34,7 +34,12 @@ import org.yunqiao.register.party.Authorities;
  */
 @RealServer
 @Import(DeskWorld.Time.class)
-@TestPropertySource(properties = {"yunqiao.analysis.follow=true", "yunqiao.analysis.every=0s"})
+@TestPropertySource(
+    properties = {
+      "yunqiao.analysis.follow=true",
+      "yunqiao.analysis.every=0s",
+      "yunqiao.analysis.threads=1"
+    })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BigDataJourneyTests {
 
@@ -92,7 +97,7 @@ class BigDataJourneyTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zh", "en"})
+  @MethodSource("org.yunqiao.door.portal.Languages#ofThisRun")
   void what_is_reported_is_counted_explained_and_published(String language) throws Exception {
     all = new SoftAssertions();
     var words =

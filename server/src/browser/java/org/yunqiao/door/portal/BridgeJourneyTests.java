@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -106,7 +106,7 @@ class BridgeJourneyTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zh", "en"})
+  @MethodSource("org.yunqiao.door.portal.Languages#ofThisRun")
   void from_a_decision_to_the_figure_in_the_public_catalogue(String language) throws Exception {
     n++;
     spoken = language;

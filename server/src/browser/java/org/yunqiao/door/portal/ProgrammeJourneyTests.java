@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -73,7 +73,7 @@ class ProgrammeJourneyTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zh", "en"})
+  @MethodSource("org.yunqiao.door.portal.Languages#ofThisRun")
   void an_evaluation_is_opened_scored_noticed_objected_to_and_stands_in_public(String language)
       throws Exception {
     all = new SoftAssertions();
