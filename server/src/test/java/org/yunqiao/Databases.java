@@ -9,36 +9,57 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.yunqiao.ledger.Migrations;
 import org.yunqiao.ledger.store.Store;
 
 /** One real PostgreSQL for a run of the tests, and an empty database in it for whoever asks. */
 public final class Databases {
 
+  private static final String EMPTY = "test_empty";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static @Nullable Store store;
 
   private Databases() {}
 
-  /** How to reach a new, empty database. */
+  /** How to reach a new database that has the tables and no row; a copy of one made once. */
   public static synchronized Map<String, Object> fresh() {
-    if (store == null) store = Store.open(folder(), "tests", Clock.systemUTC());
     String name = "test_" + COUNT.incrementAndGet();
+    Store server = server();
+    execute(server, "create database " + name + " template " + EMPTY);
+    return Map.of(
+        "spring.datasource.url", url(server, name),
+        "spring.datasource.username", server.user(),
+        "spring.datasource.password", server.password(),
+        "yunqiao.data", folder().toString());
+  }
+
+  private static Store server() {
+    if (store != null) return store;
+    Store opened = Store.open(folder(), "tests", Clock.systemUTC());
+    execute(opened, "create database " + EMPTY);
+    Migrations.migrate(
+        Flyway.configure().dataSource(url(opened, EMPTY), opened.user(), opened.password()));
+    store = opened;
+    return opened;
+  }
+
+  private static String url(Store server, String name) {
+    return server.jdbcUrl().replaceFirst("/[^/?]*\\?", "/" + name + "?");
+  }
+
+  private static void execute(Store server, String sql) {
     try (var connection =
-            DriverManager.getConnection(store.jdbcUrl(), store.user(), store.password());
+            DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
         var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return Map.of(
-        "spring.datasource.url", store.jdbcUrl().replaceFirst("/[^/?]*\\?", "/" + name + "?"),
-        "spring.datasource.username", store.user(),
-        "spring.datasource.password", store.password(),
-        "yunqiao.data", folder().toString());
   }
 
   private static Path folder() {

@@ -1,16 +1,13 @@
 package org.yunqiao.bench;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yunqiao.ledger.Migrations;
 import org.yunqiao.ledger.store.Store;
 
 /** The database of a data folder, and empty ones beside it on the same server. */
@@ -35,20 +32,11 @@ final class Databases {
     return DriverManager.getConnection(store.jdbcUrl(), store.user(), store.password());
   }
 
-  static Empty empty(Store store, String name) throws SQLException, IOException {
+  static Empty empty(Store store, String name) throws SQLException {
     execute(store, "drop database if exists " + name + " with (force)");
     execute(store, "create database " + name);
     String url = store.jdbcUrl().replaceFirst("/postgres\\?", "/" + name + "?");
-    for (String room : rooms()) {
-      Flyway.configure()
-          .dataSource(url, store.user(), store.password())
-          .locations("classpath:db/migration/" + room)
-          .table("history_" + room)
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
-    }
+    Migrations.migrate(Flyway.configure().dataSource(url, store.user(), store.password()));
     execute(store, "checkpoint");
     return new Empty(store, name, url);
   }
@@ -73,17 +61,5 @@ final class Databases {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  /** The rooms that keep tables, which is one folder of migrations each. */
-  private static List<String> rooms() throws IOException {
-    Resource[] scripts =
-        new PathMatchingResourcePatternResolver().getResources("classpath*:/db/migration/*/V*.sql");
-    return Arrays.stream(scripts)
-        .map(script -> script.toString().replaceFirst("^.*/migration/([^/]+)/.*$", "$1"))
-        .filter(room -> !room.startsWith("__"))
-        .distinct()
-        .sorted()
-        .toList();
   }
 }

@@ -228,11 +228,24 @@ public class Journal {
    */
   @Transactional
   public int follow(String reader, int limit, Consumer<List<Entry>> work) {
+    return follow(reader, "for update skip locked", limit, work);
+  }
+
+  /**
+   * The same for who must have all there is: waits for whoever reads under the name now, so that 0
+   * means that nothing is left.
+   */
+  @Transactional
+  public int followInTurn(String reader, int limit, Consumer<List<Entry>> work) {
+    return follow(reader, "for update", limit, work);
+  }
+
+  private int follow(String reader, String lock, int limit, Consumer<List<Entry>> work) {
     jdbc.sql("insert into ledger.reader (name, position) values (?, 0) on conflict do nothing")
         .param(reader)
         .update();
     Optional<Long> at =
-        jdbc.sql("select position from ledger.reader where name = ? for update skip locked")
+        jdbc.sql("select position from ledger.reader where name = ? " + lock)
             .param(reader)
             .query(Long.class)
             .optional();

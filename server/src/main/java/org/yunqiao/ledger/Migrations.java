@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -18,18 +19,23 @@ import org.springframework.stereotype.Component;
  * alphabet's.
  */
 @Component
-class Migrations implements FlywayMigrationStrategy {
+public class Migrations implements FlywayMigrationStrategy {
 
   private static final String PLACE = "classpath:db/migration/";
   private static final Pattern ROOM = Pattern.compile("db/migration/([a-z]+)/V\\d+__[^/]+\\.sql$");
 
   @Override
   public void migrate(Flyway flyway) {
+    migrate(flyway.getConfiguration());
+  }
+
+  /** The same for a database outside the application. */
+  public static void migrate(Configuration database) {
     for (String room : rooms()) {
       Flyway.configure()
-          .configuration(flyway.getConfiguration())
+          .configuration(database)
           .locations(PLACE + room)
-          .table(flyway.getConfiguration().getTable() + "_" + room)
+          .table(database.getTable() + "_" + room)
           .baselineOnMigrate(true)
           .baselineVersion("0")
           .load()

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -159,5 +162,39 @@ class JournalTests {
             })
         .hasMessage("fell");
     assertThat(journal.positionOf("test")).isEqualTo(seen.getLast());
+  }
+
+  @Test
+  void who_must_have_all_there_is_waits_for_whoever_reads_now() throws Exception {
+    journal.follow("in-turn", 1, entries -> {});
+    state(new Noted("e"));
+    var reading = new CountDownLatch(1);
+    var finish = new CountDownLatch(1);
+    var first =
+        CompletableFuture.runAsync(() ->
+            journal.follow(
+                "in-turn",
+                100_000,
+                entries -> {
+                  reading.countDown();
+                  waitFor(finish);
+                }));
+    assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(journal.follow("in-turn", 1, entries -> {})).isZero();
+    var second = CompletableFuture.supplyAsync(() -> journal.followInTurn("in-turn", 1, e -> {}));
+    assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    finish.countDown();
+    first.get(10, TimeUnit.SECONDS);
+    assertThat(second.get(10, TimeUnit.SECONDS)).isZero();
+    assertThat(journal.positionOf("in-turn")).isEqualTo(journal.last());
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

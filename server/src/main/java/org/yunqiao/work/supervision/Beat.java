@@ -1,13 +1,14 @@
 package org.yunqiao.work.supervision;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yunqiao.Problem;
+import org.yunqiao.ledger.Loop;
 
 /**
  * What the room does by itself while the application runs: keeps objects, ratings, measures and
@@ -15,11 +16,9 @@ import org.yunqiao.Problem;
  * deadline went by, so that whoever was silent is named.
  */
 @Component
-class Beat implements SmartLifecycle {
+class Beat extends Loop {
 
   private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
-  private static final long PAUSE = 1_000;
-  private static final long PAUSE_AFTER_FAILURE = 5_000;
 
   private final ObjectLibrary objects;
   private final RiskRatings ratings;
@@ -27,10 +26,7 @@ class Beat implements SmartLifecycle {
   private final Inspections inspections;
   private final Samples samples;
   private final Draws draws;
-  private final boolean serving;
   private final Set<String> stuck = new HashSet<>(); // of this loop's thread alone
-  private volatile boolean running;
-  private volatile Thread thread = Thread.currentThread();
 
   Beat(
       ObjectLibrary objects,
@@ -40,62 +36,22 @@ class Beat implements SmartLifecycle {
       Samples samples,
       Draws draws,
       @Value("${yunqiao.serving:true}") boolean serving) {
+    super("supervision", serving, Duration.ofSeconds(1));
     this.objects = objects;
     this.ratings = ratings;
     this.measures = measures;
     this.inspections = inspections;
     this.samples = samples;
     this.draws = draws;
-    this.serving = serving;
   }
 
   @Override
-  public boolean isAutoStartup() {
-    return serving;
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    thread = Thread.ofPlatform().name("supervision").daemon().start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join(10_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    while (running) {
-      try {
-        inspections.reckon();
-        samples.settle();
-        int read = objects.step() + measures.step() + ratings.step();
-        runOverdue();
-        if (read == 0) Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!running) return;
-        LOG.error("What supervision does by itself failed; trying again", e);
-        try {
-          Thread.sleep(PAUSE_AFTER_FAILURE);
-        } catch (InterruptedException stopped) {
-          return;
-        }
-      }
-    }
+  protected boolean beat() {
+    inspections.reckon();
+    samples.settle();
+    int read = objects.step() + measures.step() + ratings.step();
+    runOverdue();
+    return read > 0;
   }
 
   /** Each by itself: one that cannot be run is told once, and does not keep the others from it. */

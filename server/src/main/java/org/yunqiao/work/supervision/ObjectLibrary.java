@@ -69,7 +69,7 @@ public class ObjectLibrary {
 
   /** Follows the journal to its end, so that a frame has everybody who was registered by now. */
   public void catchUp() {
-    while (step() > 0) {}
+    while (journal.followInTurn(READER, BATCH, this::apply) > 0) {}
   }
 
   /**
