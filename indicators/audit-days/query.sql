@@ -1,12 +1,11 @@
-with floor_of as (
-  select t.least, t.most, cast(t.days as double) * (100 - cast(l.value as double)) / 100 as least_days
-  from audit_time_qms t cross join calculation_limits l
-  where l.code = 'audit-time-reduction'
-), audits as (
+with audits as (
   select a.issuer, a.audit_days,
-    case when cast(a.audit_days as double) < t.least_days then 1 end as short
+    case when cast(a.audit_days as double) < cast(t.days as double) * (100 - cast(l.value as double)) / 100
+      then 1 end as short
   from attestation a
-  join floor_of t on a.personnel between t.least and t.most
+  join audit_time_qms t on a.personnel between t.least and t.most
+  join calculation_limits l on l.code = 'audit-time-reduction'
+    and (l.from_day is null or l.from_day <= a.issued) and (l.to_day is null or l.to_day >= a.issued)
   where a.scheme = 'qms' and a.audit_type = 'initial' and a.audit_days is not null
     and a.issued <= :day
 )

@@ -14,6 +14,7 @@ with families as (
   select case when h.holder is null then 'uncertified' else 'certified' end as clients, r.verdict
   from report r left join holders h on h.holder = r.client
   where r.day >= :year_begin and r.day <= :day and r.verdict in ('pass', 'fail')
+    and r.client is not null
 ), rated as (
   select clients, count(*) as reports, count(case when verdict = 'pass' then 1 end) as passed,
     cast(count(case when verdict = 'pass' then 1 end) as double) / nullif(cast(count(*) as double), 0) as rate

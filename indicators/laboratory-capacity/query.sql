@@ -11,7 +11,7 @@ with laboratories as (
   group by laboratory, day
 )
 select cast(b.laboratory as varchar(20)) as laboratory, b.day, b.reports,
-  cast(s.personnel as bigint) as personnel, cast(s.personnel * l.value as bigint) as bound
+  cast(s.personnel as bigint) as personnel, cast(floor(s.personnel * l.value) as bigint) as bound
 from busy b
 join staffed s on s.laboratory = b.laboratory
 join screen_limits l on l.code = 'reports-per-person-day'

@@ -8,15 +8,18 @@ with families as (
   left join families f on f.scheme = a.scheme
   where s.standing = 'valid' and s.from_day <= :day and s.until_day > :day
     and coalesce(f.kind, 'certificate') = 'certificate'
+), surveilled as (
+  select attestation, max(day) as last_day from surveillance where day <= :day group by attestation
 ), watched as (
   select a.attestation, a.number, a.scheme, a.issuer, a.holder, a.issued, a.expires, v.family,
-    case when a.last_surveillance is null
+    case when l.last_day is null
       then add_months(a.issued, cast(e.first_months as int))
-      else add_months(a.last_surveillance, cast(coalesce(e.interval_months, e.first_months) as int))
+      else add_months(l.last_day, cast(coalesce(e.interval_months, e.first_months) as int))
     end as due
   from valid v
   join attestation a on a.attestation = v.attestation
   join edition e on e.scheme = a.scheme and e.edition = a.edition
+  left join surveilled l on l.attestation = a.attestation
   where e.first_months is not null
 )
 select coalesce(cast(issuer as varchar(20)), 'all') as body, count(*) as watched,

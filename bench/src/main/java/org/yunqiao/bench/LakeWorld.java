@@ -97,10 +97,21 @@ public final class LakeWorld {
             issued - 20 as audit_begins, issued - 19 as audit_ends,
             issued - cast(case when dice(n, 'hasty') %% 5000 = 0 then 25 else 10 end as integer)
               as decided,
-            case when dice(n, 'surveyed') %% 4 > 0
-              then issued + cast(300 + dice(n, 'surveyed') %% 100 as integer) end as last_surveillance,
             n + %d as position, cast(null as bigint) as gone
           from life\
+          """
+              .formatted(before),
+          pieces,
+          files);
+      make(
+          statement,
+          lake,
+          "surveillance",
+          """
+          select n as attestation,
+            issued + cast(300 + dice(n, 'surveyed') %% 100 as integer) as day,
+            n + %d as position, cast(null as bigint) as gone
+          from life where dice(n, 'surveyed') %% 4 > 0\
           """
               .formatted(before),
           pieces,
@@ -186,6 +197,7 @@ public final class LakeWorld {
             Manifest.FORMAT,
             organisations + bodies + laboratories + certificates + reports,
             Instant.parse("2026-11-28T16:00:00Z"),
+            "",
             List.of(),
             List.copyOf(files),
             List.of())

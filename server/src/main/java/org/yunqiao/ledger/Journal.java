@@ -123,8 +123,9 @@ public class Journal {
   }
 
   /**
-   * Writes facts of some types out for a bulk reader, as CSV without a header: position, type,
-   * payload. A fact that was erased has no payload.
+   * Writes facts of some types out for a bulk reader, a line each: position, type, payload, with
+   * U+0002 between them, which no canonical JSON has, so that nothing is quoted. A fact that was
+   * erased has no payload.
    *
    * @param after not this one yet
    * @param to this one too
@@ -136,8 +137,11 @@ public class Journal {
             .map(type -> "'" + type.replace("'", "''") + "'")
             .collect(Collectors.joining(", "));
     String select =
-        "copy (select position, type, payload from ledger.fact where position > %d and position <="
-            + " %d and type in (%s) order by position) to stdout (format csv)";
+        """
+        copy (select position, type, payload from ledger.fact
+          where position > %d and position <= %d and type in (%s) order by position)
+        to stdout (format csv, delimiter e'\\x02', quote e'\\x01')\
+        """;
     Connection connection = DataSourceUtils.getConnection(database);
     try {
       return connection

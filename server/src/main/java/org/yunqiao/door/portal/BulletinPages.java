@@ -5,18 +5,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.UUID;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.yunqiao.view.analysis.Indicator;
 import org.yunqiao.view.analysis.Measurement;
 import org.yunqiao.view.analysis.Measurements;
@@ -52,9 +56,10 @@ class BulletinPages {
     Words words = frame.words(request);
     YearMonth asked = month(month);
     LocalDate day = day(asked);
+    Map<String, Measurement> figures = measurements.on(day);
     var entries = new ArrayList<Entry>();
     for (Indicator indicator : open()) {
-      Measurement measured = measurements.on(indicator.code(), day).orElse(null);
+      Measurement measured = figures.get(indicator.code());
       if (measured == null) continue;
       entries.add(
           new Entry(
@@ -73,7 +78,7 @@ class BulletinPages {
     model.addAttribute("dayCode", day.toString());
     model.addAttribute("running", day.equals(measurements.today()));
     model.addAttribute("before", asked.minusMonths(1).toString());
-    model.addAttribute("lines", lines(day, words));
+    model.addAttribute("lines", lines(figures.get("certificates"), words));
     return "bulletin";
   }
 
@@ -83,10 +88,10 @@ class BulletinPages {
     return "redirect:/bulletin/" + YearMonth.from(measurements.today());
   }
 
-  private List<Line> lines(LocalDate day, Words words) {
+  private List<Line> lines(@Nullable Measurement certificates, Words words) {
     var lines = new ArrayList<Line>();
-    Optional<Measurement> measured = measurements.on("certificates", day);
-    for (List<String> row : measured.map(one -> one.answer().rows()).orElse(List.of())) {
+    if (certificates == null) return lines;
+    for (List<String> row : measurements.answer(certificates).rows()) {
       if (!row.get(2).equals(Indicator.ALL)) continue;
       boolean family = row.get(1).equals(Indicator.ALL);
       String name =
@@ -106,17 +111,17 @@ class BulletinPages {
   }
 
   @GetMapping("/bulletin/{month:[0-9]{4}-[0-9]{2}}.xlsx")
-  void workbook(
-      @PathVariable String month, HttpServletRequest request, HttpServletResponse response)
+  void workbook(@PathVariable String month, ServletWebRequest asked, HttpServletResponse response)
       throws IOException {
-    Words words = frame.words(request);
-    LocalDate day = day(month(month));
+    Words words = frame.words(asked.getRequest());
+    Map<String, Measurement> measures = measurements.on(day(month(month)));
+    if (asked.checkNotModified(validator(measures, words))) return;
     var bytes = new ByteArrayOutputStream();
     try (var workbook = new Workbook(bytes, "yunqiao", "1.0")) {
       Worksheet about = workbook.newWorksheet(words.text("bulletin.about"));
       int line = 0;
       for (Indicator indicator : open()) {
-        Measurement measured = measurements.on(indicator.code(), day).orElse(null);
+        Measurement measured = measures.get(indicator.code());
         if (measured == null) continue;
         sheet(workbook, indicator, measured, words);
         String[] said = {
@@ -140,6 +145,14 @@ class BulletinPages {
     bytes.writeTo(response.getOutputStream());
   }
 
+  /** The same figures in the same language are the same workbook. */
+  private static String validator(Map<String, Measurement> measures, Words words) {
+    String all =
+        words.language().getLanguage()
+            + measures.values().stream().map(Measurement::digest).toList();
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
   private void sheet(Workbook workbook, Indicator indicator, Measurement measured, Words words)
       throws IOException {
     Worksheet sheet = workbook.newWorksheet(FigureWords.in(indicator.names(), words));
@@ -147,10 +160,11 @@ class BulletinPages {
     for (int i = 0; i < columns.size(); i++) {
       sheet.value(0, i, FigureWords.in(columns.get(i).names(), words));
     }
-    List<List<FigureWords.Cell>> cells = figures.table(columns, measured.answer().rows(), words);
+    List<List<String>> rows = measurements.answer(measured).rows();
+    List<List<FigureWords.Cell>> cells = figures.table(columns, rows, words);
     for (int r = 0; r < cells.size(); r++) {
       for (int i = 0; i < columns.size(); i++) {
-        String value = measured.answer().rows().get(r).get(i);
+        String value = rows.get(r).get(i);
         if (columns.get(i).measure() && !value.isEmpty()) {
           sheet.value(r + 1, i, new BigDecimal(value));
         } else {

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.yunqiao.view.analysis.Answer;
 import org.yunqiao.view.analysis.Indicator;
 import org.yunqiao.view.analysis.Measurement;
 import org.yunqiao.view.analysis.Measurements;
@@ -93,6 +94,7 @@ class FigureApi {
     Measurement measured =
         (on == null ? measurements.latest(indicator) : measurements.on(indicator, on))
             .orElseThrow(() -> PortalProblem.notMeasured(indicator));
+    Answer answer = measurements.answer(measured);
     return new Whole(
         indicator,
         asked.names(),
@@ -105,7 +107,7 @@ class FigureApi {
         measured.headline(),
         asked.on(measured.day()),
         measured.digest(),
-        measured.answer().columns(),
-        measured.answer().rows());
+        answer.columns(),
+        answer.rows());
   }
 }

@@ -77,11 +77,12 @@ class FigurePages {
 
   private String dashboard(Words words, boolean inside, Model model) {
     Map<String, Measurement> latest = measurements.latest();
+    Map<String, SortedMap<LocalDate, String>> lines = measurements.series(SERIES);
     var cards = new ArrayList<Card>();
     for (Indicator indicator : measurements.indicators().of(Indicator.Kind.FIGURE)) {
       Measurement measured = latest.get(indicator.code());
       if (measured == null || !(inside || indicator.open())) continue;
-      SortedMap<LocalDate, String> series = measurements.series(indicator.code(), SERIES);
+      SortedMap<LocalDate, String> series = lines.getOrDefault(indicator.code(), new TreeMap<>());
       cards.add(
           new Card(
               indicator.code(),
@@ -95,23 +96,23 @@ class FigurePages {
     Measurement certificates = latest.get("certificates");
     if (certificates != null) {
       Indicator indicator = measurements.indicators().named("certificates");
-      model.addAttribute("said", said(indicator, certificates, words));
-      model.addAttribute(
-          "tiles", FigureWords.tiles(provinces(indicator, certificates.answer()), "count", words));
+      Answer answer = measurements.answer(certificates);
+      model.addAttribute("said", said(certificates.day(), answer, words));
+      model.addAttribute("tiles", FigureWords.tiles(provinces(indicator, answer), "count", words));
     }
     model.addAttribute("behind", measurements.reach().behind());
     return "figures";
   }
 
-  private String said(Indicator certificates, Measurement measured, Words words) {
+  private static String said(LocalDate day, Answer certificates, Words words) {
     List<String> total =
-        measured.answer().rows().stream()
+        certificates.rows().stream()
             .filter(row -> row.subList(0, 3).stream().allMatch(Indicator.ALL::equals))
             .findFirst()
             .orElse(List.of("", "", "", "0", "0"));
     return words.text(
         "figures.said",
-        words.day(measured.day()),
+        words.day(day),
         FigureWords.number("count", total.get(3), words),
         FigureWords.number("count", total.get(4), words));
   }
@@ -167,7 +168,7 @@ class FigurePages {
   private String show(
       Indicator indicator, Map<String, String> given, boolean inside, Words words, Model model) {
     Measurement measured = measured(indicator, given);
-    Answer answer = measured.answer();
+    Answer answer = measurements.answer(measured);
     List<Choice> choices = choices(indicator, answer, given, words);
     List<List<String>> chosen =
         answer.rows().stream().filter(row -> fits(indicator, row, choices)).toList();

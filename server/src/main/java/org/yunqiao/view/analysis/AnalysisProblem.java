@@ -57,6 +57,10 @@ public final class AnalysisProblem extends Problem {
     return new AnalysisProblem(Kind.REFUSED, "analysis.query-too-big", memory);
   }
 
+  static AnalysisProblem answerTooLong(long most) {
+    return new AnalysisProblem(Kind.REFUSED, "analysis.answer-too-long", most);
+  }
+
   static AnalysisProblem textTooLong(int most) {
     return new AnalysisProblem(Kind.INVALID, "analysis.text-too-long", most);
   }

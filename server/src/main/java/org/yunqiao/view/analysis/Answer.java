@@ -30,6 +30,12 @@ public record Answer(List<String> columns, List<List<String>> rows, boolean whol
 
   /** Reads a result; {@code most} rows of it, in the order they come. */
   public static Answer of(ResultSet result, int most) throws SQLException {
+    return of(result, most, Long.MAX_VALUE);
+  }
+
+  /** The same; refused where its values have more than {@code longest} characters together. */
+  static Answer of(ResultSet result, int most, long longest) throws SQLException {
+    long length = 0;
     var names = new ArrayList<String>();
     int width = result.getMetaData().getColumnCount();
     for (int i = 1; i <= width; i++) names.add(result.getMetaData().getColumnLabel(i));
@@ -41,7 +47,12 @@ public record Answer(List<String> columns, List<List<String>> rows, boolean whol
         break;
       }
       var row = new ArrayList<String>(width);
-      for (int i = 1; i <= width; i++) row.add(text(result.getObject(i)));
+      for (int i = 1; i <= width; i++) {
+        String value = text(result.getObject(i));
+        length += value.length();
+        if (length > longest) throw AnalysisProblem.answerTooLong(longest);
+        row.add(value);
+      }
       rows.add(Collections.unmodifiableList(row));
     }
     return new Answer(List.copyOf(names), Collections.unmodifiableList(rows), !more);
@@ -58,6 +69,8 @@ public record Answer(List<String> columns, List<List<String>> rows, boolean whol
   public static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "";
+      case Double number when !Double.isFinite(number) -> number.toString();
+      case Float number when !Float.isFinite(number) -> number.toString();
       case Double number -> decimal(BigDecimal.valueOf(number));
       case Float number -> decimal(new BigDecimal(number.toString()));
       case BigDecimal number -> decimal(number);

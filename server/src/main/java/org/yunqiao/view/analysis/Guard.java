@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +36,10 @@ final class Guard {
   /** Tables that functions make: rows of a list, numbers in a row. */
   private static final Set<String> ROWS = Set.of("unnest", "range", "generate_series");
 
+  /** Names a statement may give: no path, and none of the engine's own tables. */
+  private static final Pattern OWN =
+      Pattern.compile("(?!duckdb_|pragma_|sqlite_|pg_)[\\p{L}_][\\p{L}\\p{N}_]*");
+
   /** Functions that reckon with what they are given and look at nothing else. */
   private static final Set<String> FUNCTIONS =
       Set.copyOf(
@@ -45,14 +50,14 @@ final class Guard {
               concat concat_ws contains corr count count_if count_star covar_pop covar_samp cume_dist
               date_diff date_part date_trunc datediff datepart datetrunc day dayname dayofmonth
               dayofweek dayofyear dense_rank ends_with entropy epoch exp extract first first_value floor
-              format generate_series greatest group_concat grouping histogram hour ifnull if instr
+              greatest group_concat grouping histogram hour ifnull if instr
               isfinite isnan isodow isoyear lag last last_day last_value lcase lead least left length
               levenshtein like_escape ilike_escape not_like_escape not_ilike_escape list list_value
-              list_contains list_extract list_distinct list_sort array_length ln log log10 log2 lower lpad
+              list_contains list_extract list_distinct list_sort array_length ln log log10 log2 lower
               ltrim mad make_date max median min minute mod mode month monthname nth_value ntile nullif
               percent_rank pi position pow power quantile quantile_cont quantile_disc quarter radians
-              range rank regexp_extract regexp_full_match regexp_matches regexp_replace regr_slope
-              regr_intercept regr_r2 regr_count repeat replace reverse right round row row_number rpad
+              rank regexp_extract regexp_full_match regexp_matches regexp_replace regr_slope
+              regr_intercept regr_r2 regr_count replace reverse right round row row_number
               rtrim second sign skewness split_part sqrt starts_with stddev stddev_pop stddev_samp
               strftime string_agg strlen strpos strptime struct_extract struct_pack substr substring sum
               to_days to_months to_years today trim trunc ucase unnest upper var_pop var_samp variance
@@ -83,33 +88,41 @@ final class Guard {
     if (told.path("statements").size() != 1) throw AnalysisProblem.notASelect();
     var guard = new Guard(tables);
     guard.collect(told);
-    guard.look(told.path("statements").get(0).path("node"));
+    guard.look(told.path("statements").get(0).path("node"), FUNCTIONS);
   }
 
-  /** Tables that the statement names itself, with a {@code with}. */
+  /**
+   * Tables that the statement names itself, with a {@code with}. Such a name holds in its part of
+   * the statement alone, while elsewhere the engine might take it for a file or for a table of its
+   * own; so it must be one that is neither.
+   */
   private void collect(JsonNode node) {
     for (JsonNode entry : node.path("cte_map").path("map")) {
-      own.add(entry.path("key").asString("").toLowerCase(Locale.ROOT));
+      String name = entry.path("key").asString("").toLowerCase(Locale.ROOT);
+      if (!OWN.matcher(name).matches()) throw AnalysisProblem.noTable(name);
+      own.add(name);
     }
     for (JsonNode each : node) collect(each);
   }
 
-  private void look(JsonNode node) {
-    if (node.isObject()) check(node);
-    for (JsonNode each : node) look(each);
+  /** Looks at a part; a table may be made by other functions than a value. */
+  private void look(JsonNode node, Set<String> functions) {
+    if (node.isObject()) check(node, functions);
+    JsonNode makes =
+        node.path("type").asString("").equals("TABLE_FUNCTION") ? node.path("function") : null;
+    for (JsonNode each : node) look(each, each == makes ? ROWS : FUNCTIONS);
   }
 
-  private void check(JsonNode node) {
+  private void check(JsonNode node, Set<String> functions) {
     String type = node.path("type").asString("");
     if (node.path("class").asString("").equals("FUNCTION")) {
-      function(node, FUNCTIONS);
+      function(node, functions);
       return;
     }
     if (node.has("class") || type.isEmpty() || type.endsWith("_TYPE_INFO")) return;
     if (type.equals("RECURSIVE_CTE_NODE")) throw AnalysisProblem.recursive();
     if (!PARTS.contains(type)) throw AnalysisProblem.notASelect();
     if (type.equals("BASE_TABLE")) table(node);
-    if (type.equals("TABLE_FUNCTION")) function(node.path("function"), ROWS);
   }
 
   private void table(JsonNode node) {

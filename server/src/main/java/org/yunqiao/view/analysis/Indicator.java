@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yunqiao.view.analysis.lake.DuckDb;
 
 /**
  * One figure, or one screen for what looks wrong: a query with its meaning, as a folder of {@code
@@ -49,7 +50,7 @@ public record Indicator(
   /** Stands for every value of a dimension. */
   public static final String ALL = "all";
 
-  private static final Pattern DAY = Pattern.compile("(?<![:\\w]):([a-z_]+)\\b");
+  private static final Pattern NAME = Pattern.compile("(?<![:\\w]):([a-z_]+)\\b");
 
   /** What a folder of {@code indicators/} states. */
   public enum Kind {
@@ -76,7 +77,7 @@ public record Indicator(
 
   /** The query as it is run for a day. */
   public String on(LocalDate day) {
-    return filled(query, day);
+    return filled(query, literals(day));
   }
 
   /**
@@ -86,19 +87,25 @@ public record Indicator(
    */
   String beneath(LocalDate day, Map<String, String> part) {
     if (rows == null) throw AnalysisProblem.noRows(code);
-    String text = rows;
+    Map<String, String> literals = literals(day);
     for (Column column : columns) {
       if (column.measure()) continue;
-      String value = part.getOrDefault(column.name(), ALL);
-      text =
-          text.replaceAll(
-              "(?<![:\\w]):" + column.name() + "\\b",
-              Matcher.quoteReplacement("'" + value.replace("'", "''") + "'"));
+      literals.putIfAbsent(column.name(), DuckDb.quoted(part.getOrDefault(column.name(), ALL)));
     }
-    return filled(text, day);
+    return filled(rows, literals);
   }
 
-  private String filled(String text, LocalDate day) {
+  /** In one pass, so that nothing that is put in is read as a name. */
+  private String filled(String text, Map<String, String> literals) {
+    return NAME.matcher(text)
+        .replaceAll(found -> {
+          String literal = literals.get(found.group(1));
+          if (literal == null) throw AnalysisProblem.malformed(code, ":" + found.group(1));
+          return Matcher.quoteReplacement(literal);
+        });
+  }
+
+  private Map<String, String> literals(LocalDate day) {
     var known = new TreeMap<String, LocalDate>();
     known.put("day", day);
     known.put("tomorrow", day.plusDays(1));
@@ -107,12 +114,9 @@ public record Indicator(
     known.put("year_begin", day.withDayOfYear(1));
     known.put("year_ago", day.minusYears(1));
     days.forEach((name, after) -> known.put(name, day.plusDays(after)));
-    return DAY.matcher(text)
-        .replaceAll(found -> {
-          LocalDate value = known.get(found.group(1));
-          if (value == null) throw AnalysisProblem.malformed(code, ":" + found.group(1));
-          return Matcher.quoteReplacement("DATE '" + value + "'");
-        });
+    var literals = new TreeMap<String, String>();
+    known.forEach((name, value) -> literals.put(name, "DATE '" + value + "'"));
+    return literals;
   }
 
   /** Digest of what the answer depends on beside the rows: the query, its days, its tables. */

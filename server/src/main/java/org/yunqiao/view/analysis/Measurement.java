@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * What an indicator answered for a day.
+ * That an indicator was measured for a day; its whole answer is asked for by itself, as it may be
+ * long.
  *
  * @param position as of which fact of the journal; with the query it gives the same answer again
  * @param headline its one number
@@ -20,5 +21,4 @@ public record Measurement(
     String headline,
     String query,
     String digest,
-    Answer answer,
     boolean closed) {}

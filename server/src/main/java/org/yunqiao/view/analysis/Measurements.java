@@ -1,12 +1,12 @@
 package org.yunqiao.view.analysis;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.view.analysis.lake.LakeTable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -100,59 +101,75 @@ public class Measurements {
   /** Measures everything for today, and for good the days that are over. */
   public void measureAll() {
     LocalDate today = today();
-    for (Indicator indicator : indicators.of(Indicator.Kind.FIGURE)) {
-      for (LocalDate over : open(indicator, today)) measure(indicator, over, true);
-      measure(indicator, today, false);
+    Map<String, List<LocalDate>> over = over(today);
+    try (Reading reading = columns.read()) {
+      for (Indicator indicator : indicators.of(Indicator.Kind.FIGURE)) {
+        for (LocalDate day : over.getOrDefault(indicator.code(), List.of())) {
+          measure(reading, indicator, day, true);
+        }
+        measure(reading, indicator, today, false);
+      }
     }
   }
 
-  private List<LocalDate> open(Indicator indicator, LocalDate before) {
-    return jdbc.sql(
+  /** Days that are over and were not measured for good, by indicator. */
+  private Map<String, List<LocalDate>> over(LocalDate today) {
+    var over = new HashMap<String, List<LocalDate>>();
+    jdbc.sql(
             """
-            select day from analysis.measurement
-            where indicator = ? and not closed and day < ? order by day
+            select indicator, day from analysis.measurement
+            where not closed and day < ? order by day
             """)
-        .params(indicator.code(), before)
-        .query((row, n) -> row.getObject(1, LocalDate.class))
-        .list();
+        .param(today)
+        .query(row -> {
+          over.computeIfAbsent(row.getString("indicator"), each -> new ArrayList<>())
+              .add(row.getObject("day", LocalDate.class));
+        });
+    return over;
   }
 
-  /** Measures the ends of the months past that were not measured yet; true where it did one. */
+  /**
+   * Measures the ends of the months past that were not measured yet; true where it did one. While
+   * the register has nothing, there is nothing to draw a line through.
+   */
   public boolean measureEarlier() {
-    LocalDate today = today();
+    if (columns.lake().manifest().rows(LakeTable.ATTESTATION.table()) == 0) return false;
+    LocalDate month = today().withDayOfMonth(1);
+    var known = new HashSet<String>();
+    jdbc.sql("select indicator, day from analysis.measurement where day >= ?")
+        .param(month.minusMonths(MONTHS))
+        .query(row -> {
+          known.add(row.getString("indicator") + row.getObject("day", LocalDate.class));
+        });
     for (Indicator indicator : indicators.of(Indicator.Kind.FIGURE)) {
-      for (int i = 1; i <= MONTHS; i++) {
-        LocalDate end = today.withDayOfMonth(1).minusMonths(i - 1).minusDays(1);
-        if (on(indicator.code(), end).isPresent()) continue;
-        measure(indicator, end, true);
+      for (int i = 0; i < MONTHS; i++) {
+        LocalDate end = month.minusMonths(i).minusDays(1);
+        if (known.contains(indicator.code() + end)) continue;
+        try (Reading reading = columns.read()) {
+          measure(reading, indicator, end, true);
+        }
         return true;
       }
     }
     return false;
   }
 
-  /** Measures one figure for a day, as of the last fact that was poured. */
-  Measurement measure(Indicator indicator, LocalDate day, boolean closed) {
-    Measurement measured;
-    try (Reading reading = columns.read()) {
-      Answer answer = reading.answer(indicator, references, day);
-      measured =
-          new Measurement(
-              indicator.code(),
-              day,
-              reading.position(),
-              clock.instant(),
-              indicator.headline(answer),
-              indicator.digest(references),
-              answer.digest(),
-              answer,
-              closed);
-    }
-    transaction.executeWithoutResult(status -> keep(measured));
-    return measured;
+  private void measure(Reading reading, Indicator indicator, LocalDate day, boolean closed) {
+    Answer answer = reading.answer(indicator, references, day);
+    var measured =
+        new Measurement(
+            indicator.code(),
+            day,
+            reading.position(),
+            clock.instant(),
+            indicator.headline(answer),
+            indicator.digest(references),
+            answer.digest(),
+            closed);
+    transaction.executeWithoutResult(status -> keep(measured, answer));
   }
 
-  private void keep(Measurement measured) {
+  private void keep(Measurement measured, Answer answer) {
     int kept =
         jdbc.sql(
                 """
@@ -173,8 +190,8 @@ public class Measurements {
                 measured.headline(),
                 measured.query(),
                 measured.digest(),
-                json.writeValueAsString(measured.answer().columns()),
-                json.writeValueAsString(measured.answer().rows()),
+                json.writeValueAsString(answer.columns()),
+                json.writeValueAsString(answer.rows()),
                 measured.closed())
             .update();
     if (kept == 1 && measured.closed()) {
@@ -191,68 +208,99 @@ public class Measurements {
 
   /** The last figure that was prepared. */
   public Optional<Measurement> latest(String indicator) {
-    return select("where indicator = ? order by day desc limit 1", indicator);
+    return select("where indicator = ? order by day desc limit 1", indicator).stream().findFirst();
   }
 
   public Optional<Measurement> on(String indicator, LocalDate day) {
-    return select("where indicator = ? and day = ?", indicator, day);
+    return select("where indicator = ? and day = ?", indicator, day).stream().findFirst();
   }
 
-  /** The last of each indicator's figures, by its name. */
+  /** Those of a day, by indicator. */
+  public Map<String, Measurement> on(LocalDate day) {
+    return byIndicator(select("where day = ?", day));
+  }
+
+  /** The last of each indicator, by its name. */
   public Map<String, Measurement> latest() {
-    var latest = new LinkedHashMap<String, Measurement>();
-    jdbc.sql(
+    return byIndicator(
+        select(
             """
-            select distinct on (indicator) indicator, day, position, at, headline, query, digest,
-              columns, answer, closed
-            from analysis.measurement order by indicator, day desc
-            """)
-        .query(row -> {
-          Measurement each = measurement(row);
-          latest.put(each.indicator(), each);
-        });
-    return latest;
+            where (indicator, day) in
+              (select indicator, max(day) from analysis.measurement group by indicator)
+            """));
   }
 
-  private Optional<Measurement> select(String where, Object... parameters) {
+  private static Map<String, Measurement> byIndicator(List<Measurement> measured) {
+    var by = new TreeMap<String, Measurement>();
+    for (Measurement each : measured) by.put(each.indicator(), each);
+    return by;
+  }
+
+  private List<Measurement> select(String where, Object... parameters) {
     return jdbc.sql(
             """
-            select indicator, day, position, at, headline, query, digest, columns, answer, closed
+            select indicator, day, position, at, headline, query, digest, closed
             from analysis.measurement
             """
                 + where)
         .params(parameters)
-        .query((row, n) -> measurement(row))
-        .optional();
+        .query((row, n) ->
+            new Measurement(
+                row.getString("indicator"),
+                row.getObject("day", LocalDate.class),
+                row.getLong("position"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("headline"),
+                row.getString("query"),
+                row.getString("digest"),
+                row.getBoolean("closed")))
+        .list();
   }
 
+  /** The whole answer of what was measured; of what was measured anew since, the newer one. */
   @SuppressWarnings("unchecked")
-  private Measurement measurement(ResultSet row) throws SQLException {
-    List<String> names = json.readValue(row.getString("columns"), List.class);
-    List<List<String>> rows = json.readValue(row.getString("answer"), List.class);
-    return new Measurement(
-        row.getString("indicator"),
-        row.getObject("day", LocalDate.class),
-        row.getLong("position"),
-        row.getTimestamp("at").toInstant(),
-        row.getString("headline"),
-        row.getString("query"),
-        row.getString("digest"),
-        new Answer(names, rows, true),
-        row.getBoolean("closed"));
+  public Answer answer(Measurement measured) {
+    return jdbc.sql(
+            """
+            select columns, answer from analysis.measurement where indicator = ? and day = ?
+            """)
+        .params(measured.indicator(), measured.day())
+        .query((row, n) -> {
+          List<String> names = json.readValue(row.getString("columns"), List.class);
+          List<List<String>> rows = json.readValue(row.getString("answer"), List.class);
+          return new Answer(names, rows, true);
+        })
+        .single();
   }
 
-  /** The one number of an indicator by day, the last {@code most} days that have one. */
+  /** The one number by day, of the last {@code most} days that each indicator has one for. */
+  public Map<String, SortedMap<LocalDate, String>> series(int most) {
+    return headlines("", most);
+  }
+
+  /** The same of one indicator. */
   public SortedMap<LocalDate, String> series(String indicator, int most) {
-    var series = new TreeMap<LocalDate, String>();
+    return headlines("where indicator = ?", most, indicator)
+        .getOrDefault(indicator, new TreeMap<>());
+  }
+
+  private Map<String, SortedMap<LocalDate, String>> headlines(
+      String which, int most, Object... parameters) {
+    var series = new HashMap<String, SortedMap<LocalDate, String>>();
     jdbc.sql(
             """
-            select day, headline from analysis.measurement
-            where indicator = ? order by day desc limit ?
-            """)
-        .params(indicator, most)
+            select indicator, day, headline from (
+              select indicator, day, headline,
+                row_number() over (partition by indicator order by day desc) as back
+              from analysis.measurement %s) m
+            where back <= %d
+            """
+                .formatted(which, most))
+        .params(parameters)
         .query(row -> {
-          series.put(row.getObject("day", LocalDate.class), row.getString("headline"));
+          series
+              .computeIfAbsent(row.getString("indicator"), each -> new TreeMap<>())
+              .put(row.getObject("day", LocalDate.class), row.getString("headline"));
         });
     return series;
   }

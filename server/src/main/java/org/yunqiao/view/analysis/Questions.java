@@ -38,6 +38,9 @@ public class Questions implements DisposableBean {
   /** Longest text of a question, in characters. */
   static final int LONGEST = 20_000;
 
+  /** Longest answer, in characters of its values together. */
+  static final long LONGEST_ANSWER = 2_000_000;
+
   private static final int AT_A_TIME = 2;
 
   /** Tables of {@code tables/} that a question may read. */
@@ -124,7 +127,7 @@ public class Questions implements DisposableBean {
               TimeUnit.MILLISECONDS);
       long began = System.nanoTime();
       try (ResultSet result = statement.executeQuery(bounded(sql))) {
-        Answer answer = Answer.of(result, settings.questionRows());
+        Answer answer = Answer.of(result, settings.questionRows(), LONGEST_ANSWER);
         return new Answered(answer, manifest.position(), (System.nanoTime() - began) / 1_000_000);
       } catch (SQLException e) {
         if (late.get()) throw AnalysisProblem.tooLong(settings.questionTime().toSeconds());

@@ -56,22 +56,34 @@ public class Screens {
 
   /** Runs all screens for a day. */
   public void look(LocalDate day) {
-    for (Indicator screen : indicators.of(Indicator.Kind.SCREEN)) look(screen, day);
-  }
-
-  private void look(Indicator screen, LocalDate day) {
-    var found = new LinkedHashMap<String, Hit>();
     try (Reading reading = columns.read()) {
-      Answer answer = reading.answer(screen, references, day);
-      for (List<String> row : answer.rows()) {
-        var named = new LinkedHashMap<String, String>();
-        for (int i = 0; i < row.size(); i++) named.put(answer.columns().get(i), row.get(i));
-        found.put(
-            Answer.sha256(row.toString()),
-            new Hit(screen.code(), party(screen, named), named, day, reading.position()));
+      for (Indicator screen : indicators.of(Indicator.Kind.SCREEN)) {
+        Map<String, Hit> found = found(screen, reading, day);
+        transaction.executeWithoutResult(status -> keep(screen.code(), found, day));
       }
     }
-    transaction.executeWithoutResult(status -> keep(screen.code(), found, day));
+  }
+
+  /**
+   * Hits by their digests. What is measured of a hit may change with what comes in later, without
+   * its being another one.
+   */
+  private Map<String, Hit> found(Indicator screen, Reading reading, LocalDate day) {
+    var found = new LinkedHashMap<String, Hit>();
+    Answer answer = reading.answer(screen, references, day);
+    List<Indicator.Column> columns = screen.columns();
+    for (List<String> row : answer.rows()) {
+      var named = new LinkedHashMap<String, String>();
+      var dimensions = new ArrayList<String>();
+      for (int i = 0; i < row.size(); i++) {
+        named.put(columns.get(i).name(), row.get(i));
+        if (!columns.get(i).measure()) dimensions.add(row.get(i));
+      }
+      found.put(
+          Answer.sha256(dimensions.toString()),
+          new Hit(screen.code(), party(screen, named), named, day, reading.position()));
+    }
+    return found;
   }
 
   private static @Nullable Long party(Indicator screen, Map<String, String> row) {
@@ -85,7 +97,6 @@ public class Screens {
   }
 
   private void keep(String screen, Map<String, Hit> found, LocalDate day) {
-    journal.turn();
     Set<String> open = new TreeSet<>();
     Set<String> known = new TreeSet<>();
     jdbc.sql("select digest, gone is null as open from analysis.hit where screen = ?")
@@ -94,6 +105,7 @@ public class Screens {
           known.add(row.getString("digest"));
           if (row.getBoolean("open")) open.add(row.getString("digest"));
         });
+    if (!known.containsAll(found.keySet())) journal.turn();
     var rows = new BulkRows();
     found.forEach((digest, hit) -> {
       if (known.contains(digest) || rows.size() >= MOST) return;

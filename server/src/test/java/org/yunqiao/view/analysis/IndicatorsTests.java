@@ -50,8 +50,33 @@ class IndicatorsTests {
         .toList();
   }
 
+  @Test
+  void where_nothing_was_tested_the_index_has_no_points_for_quality() throws Exception {
+    Answer index = answer(INDICATORS.named("composite-index"), GoldenLake.without("report"));
+    assertThat(index.rows())
+        .contains(List.of("quality", "", "0.97", "20", "0"))
+        .contains(List.of("all", "", "", "100", "62.313283"));
+  }
+
+  @TestFactory
+  List<DynamicTest> an_indicator_answers_an_empty_register_too() {
+    return INDICATORS.all().stream()
+        .map(indicator ->
+            DynamicTest.dynamicTest(
+                indicator.code(),
+                () -> {
+                  Answer answer = answer(indicator, GoldenLake.empty());
+                  assertThat(indicator.headline(answer)).isIn("0", "");
+                }))
+        .toList();
+  }
+
   private Answer answer(Indicator indicator) throws SQLException, IOException {
-    try (Connection duck = GoldenLake.open(scratch);
+    return answer(indicator, GoldenLake.whole());
+  }
+
+  private Answer answer(Indicator indicator, GoldenLake lake) throws SQLException, IOException {
+    try (Connection duck = lake.open(scratch);
         Statement statement = duck.createStatement()) {
       for (String table : indicator.references()) {
         statement.execute(REFERENCES.view(table, false));

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.yunqiao.ledger.Journal;
 import org.yunqiao.view.analysis.lake.DuckDb;
 import org.yunqiao.view.analysis.lake.Lake;
 import org.yunqiao.view.analysis.lake.LakeFile;
+import org.yunqiao.view.analysis.lake.Manifest;
 import org.yunqiao.view.analysis.lake.Views;
 
 /** The journal as columns, over a real journal. */
@@ -199,6 +201,25 @@ class LakeTests {
     pour();
     assertThat(ask("select standing from standing order by from_day"))
         .containsExactly("valid", "suspended", "expired");
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertThat(
+              all.filter(file -> file.toString().endsWith(".parquet"))
+                  .filter(file -> !file.startsWith(folder.resolve(".work"))))
+          .hasSameSizeAs(lake.manifest().files());
+    }
+  }
+
+  @Test
+  void a_lake_that_another_journal_was_poured_into_is_poured_anew()
+      throws SQLException, IOException {
+    state(issued(101, 1, "2026-01-01", Map.of("personnel", 30)));
+    pour();
+    Manifest own = lake.manifest();
+    new Manifest(own.format(), own.position(), own.at(), "00", List.of(), List.of(), List.of())
+        .write(folder);
+    pour();
+    assertThat(lake.manifest().entry()).isEqualTo(own.entry());
+    assertThat(ask("select attestation, personnel from attestation")).containsExactly("101,30");
   }
 
   @Test

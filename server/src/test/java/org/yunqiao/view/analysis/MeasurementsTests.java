@@ -90,6 +90,13 @@ class MeasurementsTests {
     assertThat(measurements.beneath(over, Map.of("province", "440000"), 10).rows()).hasSize(1);
     assertThat(measurements.beneath(over, Map.of("province", "' or 1 = 1 --"), 10).rows())
         .isEmpty();
+    assertThat(
+            measurements
+                .beneath(over, Map.of("province", ":scheme", "scheme", " or 1 = 1 or '' = "), 10)
+                .rows())
+        .isEmpty();
+    assertThat(measurements.beneath(over, Map.of("province", ":day or 1 = 1"), 10).rows())
+        .isEmpty();
 
     // a screen states a hit once, and no longer finds what was corrected
     screens.look(day);

@@ -66,6 +66,16 @@ class QuestionsTests {
         "select * from information_schema.tables | analysis.no-table",
         "select * from system.main.duckdb_tables | analysis.no-table",
         "select * from attestatoin | analysis.no-table",
+        "with \"/etc/passwd\" as (select 1) select * from (select * from '/etc/passwd') |"
+            + " analysis.no-table",
+        "with a as (with \"/x.parquet\" as (select 1) select 1) select * from '/x.parquet' |"
+            + " analysis.no-table",
+        "with duckdb_settings as (select 1) select * from duckdb_settings | analysis.no-table",
+        "with a as (with pg_class as (select 1) select 1) select * from pg_class |"
+            + " analysis.no-table",
+        "select repeat('x', 1000000000) | analysis.no-function",
+        "select lpad('x', 1000000000, 'y') | analysis.no-function",
+        "select range(1000000000) | analysis.no-function",
         "with recursive r as (select 1 n union all select n + 1 from r) select * from r |"
             + " analysis.recursive",
         "copy (select 1) to '/tmp/x' | analysis.not-a-select",
@@ -98,7 +108,9 @@ class QuestionsTests {
   @Test
   void what_needs_more_memory_than_there_is_is_refused() {
     assertThatThrownBy(() ->
-            questions.ask("select length(string_agg(repeat('x', 1000), '')) from range(9000000)"))
+            questions.ask(
+                "select length(string_agg(concat(a.range, b.range), '')) from range(9000) a,"
+                    + " range(9000) b"))
         .isInstanceOf(AnalysisProblem.class)
         .hasMessageMatching("analysis\\.query-too-(big|long).*");
   }

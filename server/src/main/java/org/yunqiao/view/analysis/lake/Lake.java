@@ -102,7 +102,7 @@ public final class Lake implements AutoCloseable {
       if (lock == null) return 0;
       Manifest before = manifest();
       long last = journal.last();
-      if (before.position() > last) before = Manifest.empty();
+      if (!follows(before, last)) before = Manifest.empty();
       long to = Math.min(last, before.position() + STEP);
       if (to == before.position()) {
         tidy(before);
@@ -119,8 +119,21 @@ public final class Lake implements AutoCloseable {
     }
   }
 
+  /** Whether it was poured from this journal, and not from one that another took the place of. */
+  private boolean follows(Manifest lake, long last) {
+    if (lake.position() == 0) return true;
+    return lake.position() <= last && entry(lake.position()).equals(lake.entry());
+  }
+
+  private String entry(long position) {
+    return HexFormat.of().formatHex(journal.logEntry(position));
+  }
+
   private void pour(Manifest before, long to) throws IOException, SQLException {
-    if (before.position() == 0) throwAway();
+    if (before.position() == 0) {
+      before.write(folder); // from here on nobody reads what is thrown away
+      throwAway();
+    }
     clearWork();
     Path csv = folder.resolve(".work/facts.csv");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv), 1 << 16)) {
@@ -141,10 +154,11 @@ public final class Lake implements AutoCloseable {
       files.addAll(write(statement, Views.REPLACED, Pour.REPLACED, before.position() + 1, to));
       List<Long> erased = erased(statement);
       Instant at = journal.find(to).map(fact -> fact.at()).orElse(before.at());
-      Manifest after = before.grown(to, at, files);
+      Manifest after = before.grown(to, at, entry(to), files);
       if (!erased.isEmpty()) after = erase(statement, after, erased);
       after = joined(statement, after);
       after.write(folder);
+      tidy(after);
       for (String table : List.of("told", "content", "life", "person", "merging")) {
         statement.execute("drop table if exists " + table);
       }
@@ -244,13 +258,8 @@ public final class Lake implements AutoCloseable {
   private List<LakeFile> kept(Statement statement, String table, Path work, long from, long to)
       throws IOException, SQLException {
     var files = new ArrayList<LakeFile>();
-    if (!Files.isDirectory(work)) return files;
-    List<Path> made;
-    try (Stream<Path> all = Files.walk(work)) {
-      made = all.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-    }
     int n = 0;
-    for (Path file : made) {
+    for (Path file : parquet(work)) {
       long rows;
       try (ResultSet row =
           statement.executeQuery(
@@ -316,28 +325,52 @@ public final class Lake implements AutoCloseable {
   /** Where many small files have come together, they become one. */
   private Manifest joined(Statement statement, Manifest lake) throws IOException, SQLException {
     Manifest after = lake;
-    var tables = new ArrayList<String>();
-    for (LakeTable table : LakeTable.values()) tables.add(table.table());
-    tables.add(Views.REPLACED);
-    for (String table : tables) {
+    for (String table : tables()) {
       List<LakeFile> small = after.of(table).stream().filter(LakeFile::isSmall).toList();
       if (small.size() < MANY) continue;
       String rows = "select * from " + DuckDb.over(folder).files(small);
       List<LakeFile> fresh =
-          write(statement, table, rows, small.getFirst().from(), small.getLast().to());
+          write(
+              statement,
+              table,
+              rows,
+              small.stream().mapToLong(LakeFile::from).min().orElseThrow(),
+              small.stream().mapToLong(LakeFile::to).max().orElseThrow());
       after = after.replaced(small, fresh, clock.instant());
     }
     return after;
   }
 
-  /** Deletes files that were replaced long enough ago. */
+  /**
+   * Deletes files that were replaced long enough ago, and those that no manifest names, which a
+   * step left behind that was ended.
+   */
   private void tidy(Manifest lake) throws IOException {
     Instant before = clock.instant().minus(KEPT);
-    List<Manifest.Retired> old =
-        lake.retired().stream().filter(file -> file.since().isBefore(before)).toList();
-    if (old.isEmpty()) return;
-    for (Manifest.Retired file : old) Files.deleteIfExists(folder.resolve(file.path()));
-    lake.retiring(all -> all.stream().filter(file -> !old.contains(file)).toList()).write(folder);
+    List<Manifest.Retired> kept =
+        lake.retired().stream().filter(file -> !file.since().isBefore(before)).toList();
+    if (kept.size() < lake.retired().size()) lake.retiring(all -> kept).write(folder);
+    var named = new HashSet<Path>();
+    for (LakeFile file : lake.files()) named.add(folder.resolve(file.path()));
+    for (Manifest.Retired file : kept) named.add(folder.resolve(file.path()));
+    for (String table : tables()) {
+      for (Path file : parquet(folder.resolve(table))) {
+        if (!named.contains(file)) Files.delete(file);
+      }
+    }
+  }
+
+  private static List<Path> parquet(Path under) throws IOException {
+    if (!Files.isDirectory(under)) return List.of();
+    try (Stream<Path> all = Files.walk(under)) {
+      return all.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  private static List<String> tables() {
+    return Stream.concat(
+            Stream.of(LakeTable.values()).map(LakeTable::table), Stream.of(Views.REPLACED))
+        .toList();
   }
 
   @Override
@@ -352,8 +385,7 @@ public final class Lake implements AutoCloseable {
 
   /** A lake that begins anew leaves nothing of an earlier one behind. */
   private void throwAway() throws IOException {
-    for (LakeTable table : LakeTable.values()) delete(folder.resolve(table.table()), true);
-    delete(folder.resolve(Views.REPLACED), true);
+    for (String table : tables()) delete(folder.resolve(table), true);
   }
 
   private static void delete(Path folder, boolean itself) throws IOException {

@@ -24,7 +24,9 @@ public enum LakeTable {
       "attestation bigint, scheme varchar, number varchar, issuer bigint, holder bigint,"
           + " edition varchar, issued date, expires date, first_issued date, personnel integer,"
           + " audit_type varchar, audit_method varchar, audit_days decimal(8,1),"
-          + " audit_begins date, audit_ends date, decided date, last_surveillance date"),
+          + " audit_begins date, audit_ends date, decided date"),
+  /** Days of surveillance, one a row. */
+  SURVEILLANCE(Part.CONTENT, "attestation", "attestation bigint, day date"),
   /** Codes of what an attestation covers, one a row. */
   SCOPE(Part.CONTENT, "attestation", "attestation bigint, code varchar"),
   /** Members of an audit team, by the body's own references, one a row. */

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format of the files; a lake of another format is poured anew
  * @param position of the last fact that was poured
  * @param at when that fact was stated; the epoch when there is none
+ * @param entry the hash under that fact's leaf, in hexadecimal: by it the lake knows its journal
  * @param erased positions of facts whose rows were taken out because the law demanded it
  * @param files that make the tables
  * @param retired files that others have taken the place of, and that a reader may still have open
@@ -28,12 +29,13 @@ public record Manifest(
     int format,
     long position,
     Instant at,
+    String entry,
     List<Long> erased,
     List<LakeFile> files,
     List<Retired> retired) {
 
   /** Another one when columns or their meaning change. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final String NAME = "manifest.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,7 +48,7 @@ public record Manifest(
   public record Retired(String path, Instant since) {}
 
   static Manifest empty() {
-    return new Manifest(FORMAT, 0, Instant.EPOCH, List.of(), List.of(), List.of());
+    return new Manifest(FORMAT, 0, Instant.EPOCH, "", List.of(), List.of(), List.of());
   }
 
   /** Reads the manifest of a lake; an empty one where there is none, or one of another format. */
@@ -90,10 +92,10 @@ public record Manifest(
     return files.stream().mapToLong(LakeFile::to).max().orElse(0);
   }
 
-  Manifest grown(long to, Instant when, List<LakeFile> more) {
+  Manifest grown(long to, Instant when, String hash, List<LakeFile> more) {
     var all = new ArrayList<>(files);
     all.addAll(more);
-    return new Manifest(format, to, when, erased, List.copyOf(all), retired);
+    return new Manifest(format, to, when, hash, erased, List.copyOf(all), retired);
   }
 
   /** The same rows, or fewer, in other files. */
@@ -103,16 +105,16 @@ public record Manifest(
     all.addAll(fresh);
     var old = new ArrayList<>(retired);
     gone.forEach(file -> old.add(new Retired(file.path(), now)));
-    return new Manifest(format, position, at, erased, List.copyOf(all), List.copyOf(old));
+    return new Manifest(format, position, at, entry, erased, List.copyOf(all), List.copyOf(old));
   }
 
   Manifest erasing(List<Long> more) {
     var all = new ArrayList<>(erased);
     all.addAll(more);
-    return new Manifest(format, position, at, List.copyOf(all), files, retired);
+    return new Manifest(format, position, at, entry, List.copyOf(all), files, retired);
   }
 
   Manifest retiring(UnaryOperator<List<Retired>> which) {
-    return new Manifest(format, position, at, erased, files, which.apply(retired));
+    return new Manifest(format, position, at, entry, erased, files, which.apply(retired));
   }
 }

@@ -64,8 +64,8 @@ final class Pour {
         """
         create or replace temp table told as
         select position, type, from_json(payload, '%s') p
-        from read_csv(%s, header = false, auto_detect = false, delim = ',', quote = '"',
-          escape = '"', new_line = '\\n', max_line_size = 67108864,
+        from read_csv(%s, header = false, auto_detect = false, delim = '\u0002', quote = '',
+          escape = '', new_line = '\\n', max_line_size = 67108864,
           columns = {'position': 'BIGINT', 'type': 'VARCHAR', 'payload': 'VARCHAR'})
         where payload is not null\
         """
@@ -130,8 +130,12 @@ final class Pour {
             c.attributes."first-issued" first_issued, c.attributes.personnel personnel,
             c.attributes."audit-type" audit_type, c.attributes."audit-method" audit_method,
             c.attributes."audit-days" audit_days, c.attributes."stage2-start" audit_begins,
-            c.attributes."stage2-end" audit_ends, c.attributes.decided decided,
-            list_max(c.attributes.surveillances) last_surveillance, position, gone
+            c.attributes."stage2-end" audit_ends, c.attributes.decided decided, position, gone
+          from content where not report\
+          """;
+      case SURVEILLANCE ->
+          """
+          select distinct attestation, unnest(c.attributes.surveillances) as "day", position, gone
           from content where not report\
           """;
       case SCOPE ->

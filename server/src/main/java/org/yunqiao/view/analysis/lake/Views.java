@@ -121,7 +121,7 @@ public final class Views {
       case ATTESTATION -> List.of("issuer", "holder");
       case STANDING -> List.of("issuer");
       case REPORT -> List.of("laboratory", "client");
-      case PARTY, MERGED, SCHEME, SCOPE, TEAM, INSPECTION -> List.of();
+      case PARTY, MERGED, SCHEME, SURVEILLANCE, SCOPE, TEAM, INSPECTION -> List.of();
     };
   }
 
