@@ -31,10 +31,23 @@ public final class LakeWorld {
   /** Writes the lake; {@code pieces} files a large table. */
   public static void write(Path lake, long certificates, long reports, int pieces)
       throws SQLException, IOException {
+    write(lake, certificates, reports, pieces, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param changing whether some parties were merged, some certificates changed and some reports
+   *     corrected later on
+   */
+  public static void write(Path lake, long certificates, long reports, int pieces, boolean changing)
+      throws SQLException, IOException {
     Files.createDirectories(lake);
     long organisations = Math.max(10, certificates / CERTIFICATES_EACH);
     long laboratories = Math.clamp(reports / 400, 3, LABORATORIES);
     long bodies = Math.clamp(certificates / 3_000, 3, BODIES);
+    long before = organisations + bodies + laboratories;
+    long later = before + certificates + reports;
     var files = new ArrayList<LakeFile>();
     try (Connection duck = DuckDb.open("2GB", 2, lake.resolve(".scratch"));
         Statement statement = duck.createStatement()) {
@@ -78,13 +91,12 @@ public final class LakeWorld {
           from range(1, %3$d) t(n)\
           """
               .formatted(organisations, bodies, certificates + 1));
-      long before = organisations + bodies + laboratories;
       make(
           statement,
           lake,
           "attestation",
           """
-          select n as attestation, scheme, 'Z' || n as number, cast(issuer as bigint) as issuer,
+          with told as (select n as attestation, scheme, 'Z' || n as number, cast(issuer as bigint) as issuer,
             cast(holder as bigint) as holder,
             case when scheme in ('qms', 'ems', 'ohsms', 'isms')
               then case when issued < date '2026-01-01' and scheme = 'qms' then '2014'
@@ -98,9 +110,10 @@ public final class LakeWorld {
             issued - cast(case when dice(n, 'hasty') %% 5000 = 0 then 25 else 10 end as integer)
               as decided,
             n + %d as position, cast(null as bigint) as gone
-          from life\
+          from life) select * from told\
           """
-              .formatted(before),
+                  .formatted(before)
+              + again(changing, "attestation", "replace (personnel + 7 as personnel)", later),
           pieces,
           files);
       make(
@@ -172,7 +185,7 @@ public final class LakeWorld {
           lake,
           "report",
           """
-          select n + %1$d as attestation, 'R' || n as number,
+          with told as (select n + %1$d as attestation, 'R' || n as number,
             cast(1 + %2$d + hash(n, 'laboratory') %% %3$d as bigint) as laboratory,
             cast(1 + hash(n, 'client') %% %4$d as bigint) as client,
             list_extract(['food', 'environment', 'vehicle', 'construction', 'water', 'materials'],
@@ -181,27 +194,69 @@ public final class LakeWorld {
             case when dice(n, 'verdict') %% 100 < 3 then 'fail'
               when dice(n, 'verdict') %% 100 < 10 then 'none' else 'pass' end as verdict,
             n + %5$d as position, cast(null as bigint) as gone
-          from range(1, %6$d) t(n)\
+          from range(1, %6$d) t(n)) select * from told\
           """
-              .formatted(
-                  certificates,
-                  organisations + bodies,
-                  laboratories,
-                  organisations,
-                  before + certificates,
-                  reports + 1),
+                  .formatted(
+                      certificates,
+                      organisations + bodies,
+                      laboratories,
+                      organisations,
+                      before + certificates,
+                      reports + 1)
+              + again(changing, "attestation", "replace ('pass' as verdict, 1 as client)", later),
           pieces,
           files);
+      if (changing) change(statement, lake, organisations, later, files);
     }
     new Manifest(
             Manifest.FORMAT,
-            organisations + bodies + laboratories + certificates + reports,
+            changing ? 3 * later : later,
             Instant.parse("2026-11-28T16:00:00Z"),
             "",
             List.of(),
             List.copyOf(files),
             List.of())
         .write(lake);
+  }
+
+  /** Every 501st of them is told again later, otherwise. */
+  private static String again(boolean changing, String key, String otherwise, long later) {
+    return changing
+        ? " union all select * replace (position + %d as position) from (select * %s from told where %s %% 501 = 0)"
+            .formatted(later, otherwise, key)
+        : "";
+  }
+
+  private static void change(
+      Statement statement, Path lake, long organisations, long later, List<LakeFile> files)
+      throws SQLException, IOException {
+    make(
+        statement,
+        lake,
+        "merged",
+        """
+        select n as party, n + 1 as stays, n + %d as position, cast(null as bigint) as gone
+        from range(1, %d) t(n) where n %% 50 = 0\
+        """
+            .formatted(later, organisations),
+        1,
+        files);
+    make(
+        statement,
+        lake,
+        "replaced",
+        """
+        select 'CONTENT' as part, attestation as key, position from (
+          select attestation, position from %s union all select attestation, position from %s)
+        where position > %d\
+        """
+            .formatted(parquet(lake, "attestation"), parquet(lake, "report"), later),
+        1,
+        files);
+  }
+
+  private static String parquet(Path lake, String table) {
+    return "read_parquet(" + DuckDb.quoted(lake.resolve(table) + "/*.parquet") + ")";
   }
 
   private static void make(

@@ -39,7 +39,7 @@ class SparkAgreesTests {
   @BeforeAll
   static void begin() throws Exception {
     lake = folder.resolve("lake");
-    LakeWorld.write(lake, 30_000, 100_000, 4);
+    LakeWorld.write(lake, 30_000, 100_000, 4, true);
     expected = onDuckDb();
     cluster = new StandaloneCluster(Files.createDirectories(folder.resolve("spark")), 2);
   }
