@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -187,26 +186,10 @@ class BigDataJourneyTests {
   }
 
   private void look(Visit visit, String name) {
-    for (int width : new int[] {Visit.DESK, Visit.PHONE}) {
-      visit.page().setViewportSize(width, 844);
-      visit.pictureAt("big-data-" + name, width);
-      all.assertThat(visit.violations()).as("%s %d", name, width).isEmpty();
-      all.assertThat(visit.sticksOut()).as("%s %d sticks out", name, width).isZero();
-      all.assertThat(visit.page().locator("h1").count()).as("%s: h1", name).isEqualTo(1);
-    }
-    visit.page().setViewportSize(Visit.DESK, 844);
+    visit.look("big-data-" + name, all);
   }
 
   private Visit signedIn(DeskWorld.Person person, Words words) throws Exception {
-    Visit visit = chromium.visit("http://localhost:" + port, words, Visit.DESK);
-    world.pass(Duration.ofSeconds(31));
-    visit.open("/sign-in");
-    visit.page().locator("#login").fill(person.account.login());
-    visit.page().locator("#password").fill(person.password());
-    visit.page().locator("main button[type=submit]").first().click();
-    visit.page().locator("#code").fill(person.code());
-    visit.page().locator("main button[type=submit]").first().click();
-    assertThat(visit.page().url()).endsWith("/desk");
-    return visit;
+    return chromium.visit("http://localhost:" + port, words, Visit.DESK).signIn(person);
   }
 }

@@ -88,14 +88,7 @@ class BridgeJourneyTests {
   }
 
   private void look(Visit visit, String name) {
-    for (int width : new int[] {Visit.DESK, Visit.PHONE}) {
-      visit.page().setViewportSize(width, 844);
-      visit.pictureAt("bridge-" + name, width);
-      all.assertThat(visit.violations()).as("%s %d", name, width).isEmpty();
-      all.assertThat(visit.sticksOut()).as("%s %d sticks out", name, width).isZero();
-      all.assertThat(visit.page().locator("h1").count()).as("%s: h1", name).isEqualTo(1);
-    }
-    visit.page().setViewportSize(Visit.DESK, 844);
+    visit.look("bridge-" + name, all);
   }
 
   private static void until(String what, BooleanSupplier there) throws InterruptedException {

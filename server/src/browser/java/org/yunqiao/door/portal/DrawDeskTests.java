@@ -132,7 +132,7 @@ class DrawDeskTests {
     var officer = world.person(Terms.forRegion("33", Role.REGION_OFFICER, DeskWorld.SINCE));
     officer.signIn();
     try (Visit visit = chromium.visit("http://localhost:" + port, words(language), width)) {
-      signedIn(visit, officer);
+      visit.signIn(officer);
       officers.link("o3", officer.account.id());
       visit.open("/desk/officers");
       visit.page().fill("#object", BODIES.getFirst());
@@ -166,7 +166,7 @@ class DrawDeskTests {
     var officer = world.person(Terms.forRegion("33", Role.REGION_OFFICER, DeskWorld.SINCE));
     officer.signIn();
     try (Visit visit = chromium.visit("http://localhost:" + port, words, width)) {
-      signedIn(visit, officer);
+      visit.signIn(officer);
       visit.open("/desk/draws/new");
       visit.page().fill("#name", name);
       visit.page().check("input[value='CB-01']");
@@ -200,16 +200,6 @@ class DrawDeskTests {
       visit.open("/desk/draws");
       looked(visit, "draws");
     }
-  }
-
-  private void signedIn(Visit visit, DeskWorld.Person person) {
-    world.pass(Duration.ofSeconds(31));
-    visit.open("/sign-in");
-    visit.page().fill("#login", person.account.login());
-    visit.page().fill("#password", person.password());
-    visit.page().locator("main button[type=submit]").first().click();
-    visit.page().fill("#code", person.code());
-    visit.page().locator("main button[type=submit]").first().click();
   }
 
   private String drawn(String name) throws Exception {

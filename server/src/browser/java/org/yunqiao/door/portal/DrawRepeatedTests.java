@@ -136,14 +136,8 @@ class DrawRepeatedTests {
     var officer =
         world.person(Terms.forRegion("330000", Role.REGION_OFFICER, DeskWorld.SINCE)).signIn();
     for (int width : new int[] {Visit.DESK, Visit.PHONE}) {
-      world.pass(Duration.ofSeconds(31));
       try (Visit visit = visit(width == Visit.DESK ? Words.CHINESE : Words.ENGLISH, width)) {
-        visit.open("/sign-in");
-        visit.page().locator("#login").fill(officer.account.login());
-        visit.page().locator("#password").fill(officer.password());
-        visit.page().locator("main button[type=submit]").first().click();
-        visit.page().locator("#code").fill(officer.code());
-        visit.page().locator("main button[type=submit]").first().click();
+        visit.signIn(officer);
         seen(visit, "/desk/what-if?officers=3", "what-if.run.means");
         seen(visit, "/desk/reviews", "desk.reviews.lead");
         seen(visit, "/desk/reviews/R-1", "desk.review.bad");

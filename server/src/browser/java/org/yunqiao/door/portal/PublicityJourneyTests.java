@@ -291,26 +291,10 @@ class PublicityJourneyTests {
 
   /** At both widths: nothing sticks out, nothing that axe objects to. */
   private void look(Visit visit, String name) {
-    for (int width : new int[] {Visit.DESK, Visit.PHONE}) {
-      visit.page().setViewportSize(width, 844);
-      visit.pictureAt("publicity-" + name, width);
-      all.assertThat(visit.violations()).as("%s %d", name, width).isEmpty();
-      all.assertThat(visit.sticksOut()).as("%s %d sticks out", name, width).isZero();
-      all.assertThat(visit.page().locator("h1").count()).as("%s: h1", name).isEqualTo(1);
-    }
-    visit.page().setViewportSize(Visit.DESK, 844);
+    visit.look("publicity-" + name, all);
   }
 
   private Visit signedIn(DeskWorld.Person person, Words words) throws Exception {
-    Visit visit = chromium.visit(home(), words, Visit.DESK);
-    world.pass(Duration.ofSeconds(31));
-    visit.open("/sign-in");
-    visit.page().locator("#login").fill(person.account.login());
-    visit.page().locator("#password").fill(person.password());
-    visit.page().locator("main button[type=submit]").first().click();
-    visit.page().locator("#code").fill(person.code());
-    visit.page().locator("main button[type=submit]").first().click();
-    assertThat(visit.page().url()).endsWith("/desk");
-    return visit;
+    return chromium.visit(home(), words, Visit.DESK).signIn(person);
   }
 }

@@ -7,7 +7,6 @@ import com.microsoft.playwright.options.FilePayload;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,15 +81,7 @@ class SupervisionJourneyTests {
     private final Visit visit;
 
     Desk(DeskWorld.Person person, int width) throws Exception {
-      visit = chromium.visit(home(), words(), width);
-      world.pass(Duration.ofSeconds(31));
-      visit.open("/sign-in");
-      fill("login", person.account.login());
-      fill("password", person.password());
-      visit.page().locator("main button[type=submit]").first().click();
-      fill("code", person.code());
-      visit.page().locator("main button[type=submit]").first().click();
-      assertThat(visit.page().url()).endsWith("/desk");
+      visit = chromium.visit(home(), words(), width).signIn(person);
       // the device has the time of this world, so that what it answers is not of the future
       visit.page().context().clock().setFixedTime(world.now().toEpochMilli());
     }
@@ -124,14 +115,7 @@ class SupervisionJourneyTests {
     }
 
     void look(String name) {
-      for (int width : new int[] {Visit.DESK, Visit.PHONE}) {
-        visit.page().setViewportSize(width, 844);
-        visit.pictureAt("supervision-" + name, width);
-        all.assertThat(visit.violations()).as("%s %d", name, width).isEmpty();
-        all.assertThat(visit.sticksOut()).as("%s %d sticks out", name, width).isZero();
-        all.assertThat(visit.page().locator("h1").count()).as("%s: h1", name).isEqualTo(1);
-      }
-      visit.page().setViewportSize(Visit.DESK, 844);
+      visit.look("supervision-" + name, all);
     }
 
     @Override

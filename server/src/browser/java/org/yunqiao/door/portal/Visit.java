@@ -9,10 +9,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.SoftAssertions;
 
 /** One visitor, in one language, at one width; notes whatever the browser complains about. */
 final class Visit implements AutoCloseable {
@@ -62,6 +64,28 @@ final class Visit implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  /** Goes on as somebody who signed in; one journey walks the sign-in itself. */
+  Visit signIn(DeskWorld.Person person) throws Exception {
+    String session = person.signIn().browser.cookies.get(SessionCookie.NAME);
+    context.addCookies(List.of(new Cookie(SessionCookie.NAME, session).setUrl(home)));
+    return this;
+  }
+
+  /**
+   * Looks at the page as a visitor at a desk and one with a phone would: nothing is out of reach of
+   * anybody, nothing sticks out, and there is one heading.
+   */
+  void look(String name, SoftAssertions all) {
+    for (int each : new int[] {DESK, PHONE}) {
+      page.setViewportSize(each, 844);
+      pictureAt(name, each);
+      all.assertThat(violations()).as("%s %d", name, each).isEmpty();
+      all.assertThat(sticksOut()).as("%s %d sticks out", name, each).isZero();
+      all.assertThat(page.locator("h1").count()).as("%s: h1", name).isEqualTo(1);
+    }
+    page.setViewportSize(DESK, 844);
   }
 
   /** What the page is expected to say, in the visitor's language. */
