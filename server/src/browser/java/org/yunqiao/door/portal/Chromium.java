@@ -13,8 +13,13 @@ import org.junit.jupiter.api.Assumptions;
 /** The browser that is installed here. */
 final class Chromium implements AutoCloseable {
 
+  /** The one without windows first: it has the same engine, and takes half as much of a machine. */
   private static final List<String> PLACES =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+      List.of(
+          "/usr/bin/chromium-headless-shell",
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome");
 
   private static final List<String> QUIET =
       List.of(

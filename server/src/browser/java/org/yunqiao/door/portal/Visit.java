@@ -103,7 +103,7 @@ final class Visit implements AutoCloseable {
     for (int tried = 0; ; tried++) {
       open(address);
       if (text().contains(said(key))) return;
-      assertThat(tried).as("%s says %s", address, key).isLessThan(60);
+      assertThat(tried).as("%s says %s: %s", address, key, text()).isLessThan(60);
       Thread.sleep(500);
     }
   }
