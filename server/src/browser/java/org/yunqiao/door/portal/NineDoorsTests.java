@@ -15,6 +15,7 @@ import java.security.KeyPairGenerator;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -139,11 +140,37 @@ class NineDoorsTests {
       desk.page().locator("#seats").fill("1");
       desk.press("offering.open.go");
       assertThat(desk.text()).contains(desk.said("offerings.done.opened"));
+      watched(desk);
     }
     try (Visit anybody = chromium.visit(home(), words, Visit.DESK)) {
       anybody.open("/services");
       assertThat(anybody.text()).contains("样例食品检测有限公司", "铅");
     }
+  }
+
+  /** Its devices read what a certified product does, and one of them drifts. */
+  private void watched(Visit desk) throws Exception {
+    var all = new SoftAssertions();
+    desk.open("/desk/readings");
+    desk.look("readings-none", all);
+    var rows = new StringBuilder("scheme,certificate,device,quantity,unit,at,value\n");
+    for (int i = 0; i < 120; i++) {
+      double value = 10 + (i % 2 == 0 ? 0.1 : -0.1) + (i < 80 ? 0 : 0.3);
+      rows.append(
+          "qms,%s,D-1,泄漏电流,mA,%s,%.2f%n"
+              .formatted(NUMBER, world.now().minusSeconds(7200 - i * 60L), value));
+    }
+    rows.append("qms,9999,D-1,泄漏电流,mA,%s,1%n".formatted(world.now()));
+    desk.page().locator("#file").setInputFiles(Files.writeString(folder.resolve("d.csv"), rows));
+    desk.press("readings.hand.go");
+    desk.look("readings", all);
+    desk.page().locator("ul.rows a").first().click();
+    assertThat(desk.text()).contains(desk.said("reading.drift.up"));
+    desk.look("reading", all);
+    desk.page().locator("#reason").fill("换了传感器并重新校准");
+    desk.press("reading.restart.go");
+    assertThat(desk.text()).contains(desk.said("reading.done"));
+    all.assertAll();
   }
 
   @Test

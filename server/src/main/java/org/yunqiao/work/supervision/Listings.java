@@ -1,9 +1,7 @@
 package org.yunqiao.work.supervision;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,7 +87,7 @@ public class Listings {
     if (department.isBlank() || department.length() > 200) throw SupervisionProblem.noDepartment();
     LocalDate today = today();
     Campaign campaign = Campaign.of(checking.campaign(), today);
-    byte[] bytes = bytes(content);
+    byte[] bytes = SentRows.bytes(content);
     ListingRows.Read read =
         ListingRows.read(
             bytes,
@@ -111,18 +109,6 @@ public class Listings {
             words(now.outcomes()),
             only(read)));
     return now;
-  }
-
-  private static byte[] bytes(InputStream content) {
-    try {
-      byte[] bytes = content.readNBytes(ListingRows.LARGEST + 1);
-      if (bytes.length > ListingRows.LARGEST) {
-        throw SupervisionProblem.listingsTooLarge(ListingRows.LARGEST / 1_000_000);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Map<String, Integer> words(Map<ListingOutcome, Integer> outcomes) {

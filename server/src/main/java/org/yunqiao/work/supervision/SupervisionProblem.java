@@ -309,8 +309,29 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.too-many-listings", most);
   }
 
-  static SupervisionProblem listingsTooLarge(int megabytes) {
-    return new SupervisionProblem(Kind.INVALID, "supervision.listings-too-large", megabytes);
+  static SupervisionProblem rowsTooLarge(int megabytes) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.rows-too-large", megabytes);
+  }
+
+  static SupervisionProblem notReadings() {
+    return new SupervisionProblem(
+        Kind.INVALID, "supervision.not-readings", String.join(", ", ReadingRows.COLUMNS));
+  }
+
+  static SupervisionProblem tooManyReadings(int most) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.too-many-readings", most);
+  }
+
+  static SupervisionProblem tooManySeries(int most) {
+    return new SupervisionProblem(Kind.INVALID, "supervision.too-many-series", most);
+  }
+
+  static SupervisionProblem noSeries(long series) {
+    return new SupervisionProblem(Kind.NOT_FOUND, "supervision.no-series", series);
+  }
+
+  static SupervisionProblem notDrifting() {
+    return new SupervisionProblem(Kind.CONFLICT, "supervision.not-drifting");
   }
 
   static SupervisionProblem noListings(long file) {

@@ -515,6 +515,7 @@ class ApiTests {
             "/api/v1/published-inspections",
             "/api/v1/published-inspections/{id}",
             "/api/v1/quality",
+            "/api/v1/readings",
             "/api/v1/reviews",
             "/api/v1/risk",
             "/api/v1/risk/objects/{code}",

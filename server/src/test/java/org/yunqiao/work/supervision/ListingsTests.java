@@ -186,7 +186,7 @@ class ListingsTests {
         () -> listings.check(TOYS, csv(row("many", "").repeat(20_001))),
         officer);
     refused(
-        "supervision.listings-too-large",
+        "supervision.rows-too-large",
         () -> listings.check(TOYS, new ByteArrayInputStream(new byte[16_000_001])),
         officer);
     refused(

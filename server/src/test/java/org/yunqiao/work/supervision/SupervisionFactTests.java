@@ -2,6 +2,7 @@ package org.yunqiao.work.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,9 @@ class SupervisionFactTests {
           new SampleDisputed(1, "another toy"),
           new SampleSettled(1, 2, false),
           new ListingsChecked(HASH, "toys", "33", 9, 1, Map.of("valid", 5, "no-number", 4), OBJECT),
+          new ReadingsTaken(HASH, 7, 10_000, 0, 2, 100),
+          new SeriesDrifted(1, 7, 9, "D-1", "温升", "K", Instant.EPOCH, "up", "10.25", "-0.5"),
+          new SeriesRestarted(1, 7, 9, "a new sensor"),
           new ListingsChecked(HASH, "toys", "3301", 0, 2, Map.of(), null),
           new ObjectRated(
               OBJECT,

@@ -1,0 +1,306 @@
+package org.yunqiao.work.supervision;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.BulkRows;
+import org.yunqiao.ledger.Journal;
+import org.yunqiao.ledger.Vault;
+import org.yunqiao.register.attestation.Attestation;
+import org.yunqiao.register.attestation.AttestationNumber;
+import org.yunqiao.register.attestation.Attestations;
+import org.yunqiao.register.attestation.Content;
+import org.yunqiao.register.identity.Act;
+import org.yunqiao.register.party.Parties;
+
+/**
+ * Products under a certificate that are watched while they are at work (要点第 20 条): laboratories
+ * hand in what their devices read, and a rule says when that drifts. The first readings are the
+ * baseline; a drift is stated once, and stands until the laboratory says why and begins anew.
+ */
+@Component
+public class Readings {
+
+  public static final int MOST = 100;
+  private static final int LONGEST_REASON = 500;
+  private static final int LINE = 600;
+  private static final int POINTS = 60;
+
+  private final SeriesTable table;
+  private final Authority authority;
+  private final Attestations attestations;
+  private final Parties parties;
+  private final Vault vault;
+  private final Journal journal;
+  private final Clock clock;
+
+  Readings(
+      SeriesTable table,
+      Authority authority,
+      Attestations attestations,
+      Parties parties,
+      Vault vault,
+      Journal journal,
+      Clock clock) {
+    this.table = table;
+    this.authority = authority;
+    this.attestations = attestations;
+    this.parties = parties;
+    this.vault = vault;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * What a file of readings came to.
+   *
+   * @param readings new ones
+   * @param repeated that were there before, or are older than the last one of their series
+   * @param refusals rows that do not count, each as its number and a code
+   * @param drifted series that drift by them
+   */
+  public record Taken(
+      int readings, int repeated, List<String> refusals, int series, List<Long> drifted) {}
+
+  /**
+   * Takes a file of readings in; what was there before changes nothing.
+   *
+   * @param laboratory party whose devices they are
+   * @param content CSV in UTF-8 with the columns scheme, certificate, device, quantity, unit, at
+   *     (an instant in UTC) and value
+   */
+  @Transactional
+  public Taken take(long laboratory, InputStream content) {
+    authority.demandFor(laboratory, Act.REPORT);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Inspections.BEIJING);
+    byte[] bytes = SentRows.bytes(content);
+    ReadingRows.Read read =
+        ReadingRows.read(
+            bytes,
+            SupervisionLimits.most("reading-rows", today),
+            SupervisionLimits.most("reading-field", today),
+            clock.instant());
+    journal.turn();
+    var refusals = new ArrayList<>(read.refusals());
+    Map<Series.Key, List<ReadingRows.Row>> rows = bySeries(laboratory, read.rows(), refusals);
+    int most = SupervisionLimits.most("reading-series", today);
+    if (rows.size() > most) throw SupervisionProblem.tooManySeries(most);
+    Map<Series.Key, Series> before =
+        table.known(laboratory, rows.keySet().stream().map(Series.Key::attestation).toList());
+    Map<Long, String> regions = regions(rows.keySet(), today);
+    var rules = new HashMap<String, Optional<ReadingRule>>();
+    var now = new ArrayList<Series>();
+    var fresh = new ArrayList<List<ReadingRows.Row>>();
+    int repeated = 0;
+    for (var each : rows.entrySet()) {
+      Series series = before.get(each.getKey());
+      var some = new ArrayList<ReadingRows.Row>();
+      for (ReadingRows.Row row : each.getValue()) {
+        if (series == null) {
+          String region = regions.getOrDefault(each.getKey().attestation(), "");
+          series = Series.begin(each.getKey(), row, region);
+        }
+        if (!row.unit().equals(series.unit())) {
+          refusals.add(row.number() + " unit");
+        } else if (!row.at().isAfter(series.lastAt())) {
+          repeated++;
+        } else {
+          Optional<ReadingRule> rule =
+              rules.computeIfAbsent(
+                  row.quantity() + day(row.at()),
+                  k -> ReadingRule.of(row.quantity(), day(row.at())));
+          if (rule.isEmpty()) {
+            refusals.add(row.number() + " rule");
+            continue;
+          }
+          series = series.next(row.at(), row.value(), rule.get());
+          some.add(row);
+        }
+      }
+      if (series == null || some.isEmpty()) continue;
+      now.add(series);
+      fresh.add(some);
+    }
+    refusals.sort(Comparator.comparingInt(each -> Integer.parseInt(each.split(" ")[0])));
+    if (now.isEmpty()) return new Taken(0, repeated, refusals, 0, List.of());
+    return kept(laboratory, bytes, now, fresh, before, repeated, refusals);
+  }
+
+  private Taken kept(
+      long laboratory,
+      byte[] bytes,
+      List<Series> now,
+      List<List<ReadingRows.Row>> fresh,
+      Map<Series.Key, Series> before,
+      int repeated,
+      List<String> refusals) {
+    List<Long> ids = table.write(now);
+    var readings = new BulkRows();
+    var drifted = new ArrayList<Long>();
+    String digest = vault.keep(new ByteArrayInputStream(bytes), "text/csv");
+    for (int i = 0; i < now.size(); i++) {
+      for (ReadingRows.Row row : fresh.get(i)) readings.add(ids.get(i), row.at(), row.value());
+    }
+    table.add(readings);
+    journal.state(
+        new ReadingsTaken(
+            digest, laboratory, readings.size(), repeated, refusals.size(), now.size()));
+    for (int i = 0; i < now.size(); i++) {
+      Series series = now.get(i);
+      Series earlier = before.get(series.key());
+      Drift drift = series.drift();
+      Instant at = series.driftedAt();
+      if (drift == null || at == null || (earlier != null && earlier.drift() != null)) continue;
+      double value =
+          fresh.get(i).stream()
+              .filter(row -> row.at().equals(at))
+              .findFirst()
+              .orElseThrow()
+              .value();
+      drifted.add(ids.get(i));
+      journal.state(
+          new SeriesDrifted(
+              ids.get(i),
+              laboratory,
+              series.attestation(),
+              series.device(),
+              series.quantity(),
+              series.unit(),
+              at,
+              drift.word(),
+              plain(series.mean()),
+              plain(value)));
+    }
+    return new Taken(readings.size(), repeated, refusals, now.size(), drifted);
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, Inspections.BEIJING);
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).toPlainString();
+  }
+
+  /** Rows by series, each in the order of time; a row that names no certificate is refused. */
+  private Map<Series.Key, List<ReadingRows.Row>> bySeries(
+      long laboratory, List<ReadingRows.Row> rows, List<String> refusals) {
+    Map<String, Map<String, Long>> known = certificates(rows);
+    var by = new LinkedHashMap<Series.Key, List<ReadingRows.Row>>();
+    for (ReadingRows.Row row : rows) {
+      Long attestation =
+          known.getOrDefault(row.scheme(), Map.of()).get(AttestationNumber.key(row.certificate()));
+      if (attestation == null) {
+        refusals.add(row.number() + " certificate");
+        continue;
+      }
+      by.computeIfAbsent(
+              new Series.Key(laboratory, attestation, row.device(), row.quantity()),
+              k -> new ArrayList<>())
+          .add(row);
+    }
+    by.values().forEach(some -> some.sort(Comparator.comparing(ReadingRows.Row::at)));
+    return by;
+  }
+
+  private Map<String, Map<String, Long>> certificates(List<ReadingRows.Row> rows) {
+    var asked = new TreeMap<String, TreeSet<String>>();
+    for (ReadingRows.Row row : rows) {
+      asked
+          .computeIfAbsent(row.scheme(), scheme -> new TreeSet<>())
+          .add(AttestationNumber.key(row.certificate()));
+    }
+    var known = new HashMap<String, Map<String, Long>>();
+    asked.forEach((scheme, numbers) -> {
+      var ids = new HashMap<String, Long>();
+      for (Attestation each : attestations.numbered(scheme, numbers)) {
+        ids.putIfAbsent(AttestationNumber.key(each.number()), each.id());
+      }
+      known.put(scheme, ids);
+    });
+    return known;
+  }
+
+  /** Where the holders of certificates are. */
+  private Map<Long, String> regions(Collection<Series.Key> keys, LocalDate today) {
+    var holders = new HashMap<Long, Long>();
+    List<Long> ids = keys.stream().map(Series.Key::attestation).distinct().toList();
+    for (Attestation each : attestations.find(ids)) {
+      each.life()
+          .content(today)
+          .map(Content::holder)
+          .ifPresent(holder -> holders.put(each.id(), holder));
+    }
+    Map<Long, String> known = parties.regions(holders.values());
+    var regions = new HashMap<Long, String>();
+    holders.forEach((id, holder) -> regions.put(id, known.getOrDefault(holder, "")));
+    return regions;
+  }
+
+  /**
+   * Begins a series that drifts anew, with another baseline.
+   *
+   * @param reason why it drifted and what was done
+   */
+  @Transactional
+  public void restart(long id, String reason) {
+    if (reason.isBlank() || reason.length() > LONGEST_REASON) throw SupervisionProblem.noReason();
+    journal.turn();
+    Series series = get(id);
+    authority.demandFor(series.laboratory(), Act.REPORT);
+    if (series.drift() == null) throw SupervisionProblem.notDrifting();
+    table.write(List.of(series.anew()));
+    journal.state(new SeriesRestarted(id, series.laboratory(), series.attestation(), reason));
+  }
+
+  /** A series, for its laboratory and for those who inspect where the product's holder is. */
+  @Transactional(readOnly = true)
+  public Series seen(long id) {
+    Series series = get(id);
+    if (!authority.mayFor(series.laboratory(), Act.REPORT)) {
+      authority.demand(Act.INSPECT, series.region());
+    }
+    return series;
+  }
+
+  /** Whether whoever asks may begin it anew. */
+  public boolean mayRestart(Series series) {
+    return series.drift() != null && authority.mayFor(series.laboratory(), Act.REPORT);
+  }
+
+  private Series get(long id) {
+    return table.find(id).orElseThrow(() -> SupervisionProblem.noSeries(id));
+  }
+
+  /** Series of laboratories and of holders in regions; those that drift first. */
+  public List<Series> all(
+      Collection<Long> laboratories, Collection<String> regions, int skip, int limit) {
+    return table.all(laboratories, regions, Math.max(0, skip), Math.clamp(limit, 1, MOST));
+  }
+
+  /** How many of them drift. */
+  public long drifting(Collection<Long> laboratories, Collection<String> regions) {
+    return table.drifting(laboratories, regions);
+  }
+
+  /** Its last readings as a line: means by the instant of the last reading in each. */
+  public SortedMap<Instant, Double> line(Series series) {
+    return table.line(series.id(), LINE, POINTS);
+  }
+}
