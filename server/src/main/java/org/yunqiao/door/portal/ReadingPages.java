@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ class ReadingPages {
 
   private static final int PAGE = 50;
   private static final int MANY = 20;
+  private static final DateTimeFormatter LABEL =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final Frame frame;
   private final OwnParties own;
@@ -180,7 +184,7 @@ class ReadingPages {
                 new FigureLine.Point(
                     value,
                     words.moment(at) + " " + number(value) + " " + series.unit(),
-                    words.moment(at).replaceFirst(" .*", ""))));
+                    LABEL.format(at))));
     if (points.size() > 1) {
       double least = points.stream().mapToDouble(FigureLine.Point::value).min().orElse(0);
       model.addAttribute("line", FigureLine.of(points, least));
