@@ -14,6 +14,7 @@ final class LookupPart implements Part {
   private static final int CALLERS = 16;
   private static final int WARM_UP_SECONDS = 10;
   private static final int SECONDS = 15;
+  private static final int FIGURES_WITHIN = 300; // seconds
 
   private final Setting setting;
   private final World world;
@@ -36,8 +37,24 @@ final class LookupPart implements Part {
       server.await(line -> line.startsWith("http://"), 120);
       try (Store store = Store.open(data, "bench", Clock.systemUTC())) {
         compare("http://localhost:" + port, store, outcome);
+        dashboard("http://localhost:" + port, outcome);
       }
     }
+  }
+
+  /** The page of figures, once they are measured; it reads what was prepared. */
+  private void dashboard(String base, Outcome outcome) throws Exception {
+    for (int tried = 0; Load.get(base + "/api/v1/figures").length() < 10; tried++) {
+      if (tried == FIGURES_WITHIN) throw new IllegalStateException("no figure was measured");
+      Thread.sleep(1_000);
+    }
+    List<String> pages = List.of("/figures", "/figures/certificates", "/figures?lang=en");
+    Load.forSeconds(base, pages, 2, 5);
+    Load.Answers answers = Load.forSeconds(base, pages, 2, SECONDS);
+    outcome.add(
+        Measure.of(name(), "a page of figures, 2 callers, p99", answers.percentile(0.99), "ms")
+            .aiming(Aim.atMost(300))
+            .with("p50-ms", answers.percentile(0.5)));
   }
 
   private void compare(String base, Store store, Outcome outcome) throws Exception {
