@@ -42,7 +42,7 @@ final class StandaloneCluster implements AutoCloseable {
             String.valueOf(port),
             "--webui-port",
             String.valueOf(free()));
-    waitFor(port);
+    awaitMaster();
     for (int i = 0; i < count; i++) {
       workers.add(
           start(
@@ -136,15 +136,17 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private static void waitFor(int port) throws InterruptedException {
-    for (int i = 0; i < PATIENCE * 10; i++) {
+  private void awaitMaster() throws IOException, InterruptedException {
+    for (int i = 0; i < PATIENCE * 10 && master.isAlive(); i++) {
       try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (socket.isConnected()) return;
       } catch (IOException notYet) {
         Thread.sleep(100);
       }
     }
-    throw new IllegalStateException("the master does not answer");
+    String log = Files.readString(home.resolve("master.log"));
+    master.destroyForcibly();
+    throw new IllegalStateException("the master does not answer: " + log);
   }
 
   @Override

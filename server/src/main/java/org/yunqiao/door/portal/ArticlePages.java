@@ -12,8 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -111,7 +113,14 @@ class ArticlePages {
     demandEither();
     Words words = frame.words(request);
     model.addAttribute("mayDraft", may(Act.DRAFT_ARTICLE));
-    model.addAttribute("articles", articles.all().stream().map(each -> row(each, words)).toList());
+    Map<Long, Long> read = readers.totals();
+    Set<Long> open = publications.open();
+    model.addAttribute(
+        "articles",
+        articles.all().stream()
+            .map(each ->
+                row(each, read.getOrDefault(each.id(), 0L), open.contains(each.id()), words))
+            .toList());
     model.addAttribute(
         "campaigns", campaigns.all().stream().map(each -> NewsPages.row(each, words)).toList());
     model.addAttribute("done", done(done));
@@ -122,16 +131,15 @@ class ArticlePages {
     return done != null && DONE.contains(done) ? done : null;
   }
 
-  private Row row(Article each, Words words) {
+  private static Row row(Article each, long read, boolean open, Words words) {
     String title = each.content().title().in(words.chinese());
-    boolean open = articles.published(each.id()).filter(publications::open).isPresent();
     return new Row(
         each.id(),
         title.isEmpty() ? words.text("article.untitled") : title,
         words.text("article.state." + each.state().word()),
         tone(each.state()),
         words.moment(each.editedAt()),
-        words.count(readers.total(each.id())),
+        words.count(read),
         open);
   }
 

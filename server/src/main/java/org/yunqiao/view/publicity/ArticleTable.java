@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -197,6 +198,19 @@ class ArticleTable {
         .param("limit", limit)
         .query((row, n) -> publication(row))
         .list();
+  }
+
+  /** Articles that are public at an instant. */
+  Set<Long> openArticles(Instant at) {
+    return jdbc.sql(
+            """
+            select article from publicity.publication
+            where replaced_at is null and withdrawn_at is null
+              and (until_at is null or until_at > ?)
+            """)
+        .param(Timestamp.from(at))
+        .query((row, n) -> row.getLong("article"))
+        .set();
   }
 
   /** When anything public was published or taken back last. */

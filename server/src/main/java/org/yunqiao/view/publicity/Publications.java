@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,11 @@ public class Publications {
    */
   public List<Publication> list(@Nullable Long campaign, long before, int limit) {
     return table.open(clock.instant(), "", campaign, before, limit);
+  }
+
+  /** Articles that are public now. */
+  public Set<Long> open() {
+    return table.openArticles(clock.instant());
   }
 
   /** What is pinned to a door now. */

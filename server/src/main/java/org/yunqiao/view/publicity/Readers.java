@@ -144,9 +144,14 @@ public class Readers {
         .list();
   }
 
-  /** How often an article was read in all. */
-  public long total(long article) {
-    return of(article).stream().mapToLong(Reach::all).sum();
+  /** How often each article was read in all; one that nobody read is left out. */
+  public Map<Long, Long> totals() {
+    var totals = new HashMap<Long, Long>();
+    jdbc.sql("select article, sum(count) as total from publicity.reading group by article")
+        .query(row -> {
+          totals.put(row.getLong("article"), row.getLong("total"));
+        });
+    return totals;
   }
 
   /** Bits set by a keyed hash; the key is never outside of it and goes with it. */
