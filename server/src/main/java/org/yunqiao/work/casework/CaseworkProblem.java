@@ -102,6 +102,11 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.INVALID, "casework.outcome-unknown", outcome);
   }
 
+  /** No such evaluation stands, or it judged somebody else. */
+  static CaseworkProblem notJudged(Number evaluation) {
+    return new CaseworkProblem(Kind.CONFLICT, "casework.not-judged", evaluation.toString());
+  }
+
   static CaseworkProblem form(List<Objection> objections) {
     Objection first = objections.getFirst();
     return new CaseworkProblem(
