@@ -167,8 +167,11 @@ class SurveyPages {
       Model model) {
     DeskPages.account();
     try {
-      if (act.equals("close")) surveys.close(id);
-      else surveys.answer(id, answer(surveys.get(id), all));
+      switch (act) {
+        case "close" -> surveys.close(id);
+        case "answer" -> surveys.answer(id, answer(surveys.get(id), all));
+        default -> throw PortalProblem.noAct(act);
+      }
       String done = act.equals("close") ? "closed" : "answered";
       return "redirect:/desk/surveys/" + id + "?done=" + done;
     } catch (Problem refused) {

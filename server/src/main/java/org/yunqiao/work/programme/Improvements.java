@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -144,10 +145,18 @@ public class Improvements {
         .divide(new BigDecimal(some.size()), 2, RoundingMode.HALF_UP);
   }
 
-  /** Those of regions or of parties, the newest first. */
+  /** Those of the regions and parties of whoever acts, the newest first. */
   @Transactional(readOnly = true)
-  public List<Improvement> list(Collection<String> regions, Collection<Long> of) {
-    return table.list(regions, of, PAGE);
+  public List<Improvement> seen() {
+    List<String> regions = permission.regions(Act.ACCEPT);
+    Set<Long> own = permission.parties();
+    if (regions.isEmpty() && own.isEmpty()) throw ProgrammeProblem.notConcerned();
+    return table.list(regions, own, PAGE);
+  }
+
+  /** Whether whoever acts speaks for a party, so that he can file one. */
+  public boolean files() {
+    return !permission.parties().isEmpty();
   }
 
   @Transactional(readOnly = true)

@@ -28,4 +28,8 @@ public record Survey(
 
   /** What one answered: points of 1 to 5 in the order of the questions. */
   public record Answer(String stratum, List<Integer> points) {}
+
+  Survey with(List<Stratum> strata, List<Criterion> questions) {
+    return new Survey(id, title, openedOn, closedOn, strata, questions);
+  }
 }

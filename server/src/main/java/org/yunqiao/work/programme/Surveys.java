@@ -75,12 +75,12 @@ public class Surveys {
     if (!fit) throw ProgrammeProblem.badSurvey(what);
   }
 
-  /** Takes an answer, one of each account that speaks for a party, while the stratum has room. */
+  /** Takes an answer while the stratum has room: one of each party, whoever speaks for it. */
   @Transactional
   public int answer(long id, Survey.Answer answer) {
     journal.turn();
     Survey survey = locked(id);
-    permission.demandAnyParty();
+    long party = permission.asked();
     Survey.Stratum stratum =
         survey.strata().stream()
             .filter(each -> each.code().equals(answer.stratum()))
@@ -91,9 +91,10 @@ public class Surveys {
             && answer.points().stream().allMatch(each -> each >= 1 && each <= BEST);
     if (!whole) throw ProgrammeProblem.badAnswer("points");
     if (table.answered(id, Permission.account())) throw ProgrammeProblem.answered(id);
+    if (table.answeredFor(id, permission.parties())) throw ProgrammeProblem.partyAnswered(id);
     int number = table.counts(id).getOrDefault(stratum.code(), 0) + 1;
     if (number > stratum.quota()) throw ProgrammeProblem.quota(stratum.name(), stratum.quota());
-    table.answer(id, answer, number, Permission.account());
+    table.answer(id, answer, number, Permission.account(), party);
     journal.state(new SurveyAnswered(id, stratum.code(), number, answer.points()));
     return number;
   }
@@ -105,14 +106,13 @@ public class Surveys {
     Survey survey = locked(id);
     permission.demand(Act.APPROVE, "");
     BigDecimal index = index(survey).orElseThrow(() -> ProgrammeProblem.emptyStratum(id));
+    Map<String, Integer> counts = table.counts(id);
     table.closed(id, today());
     journal.state(
         new SurveyClosed(
             id,
             survey.strata().stream().map(Survey.Stratum::code).toList(),
-            survey.strata().stream()
-                .map(each -> table.counts(id).getOrDefault(each.code(), 0))
-                .toList(),
+            survey.strata().stream().map(each -> counts.getOrDefault(each.code(), 0)).toList(),
             index.toPlainString()));
     return index;
   }

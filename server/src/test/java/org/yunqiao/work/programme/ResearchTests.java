@@ -224,7 +224,7 @@ class ResearchTests {
         file,
         "decision",
         "name",
-        Map.of("number", "LPZ-2026-01", "expires", until, "reason", "第一名"));
+        Map.of("number", "LPZ-2026-01", "expires", until, "reason", "评价第一名"));
     Map<String, Object> said = attestation("leader", "LPZ-2026-01").attributes();
     assertThat(new BigDecimal(said.get("score").toString())).isEqualByComparingTo("90");
     assertThat((List<?>) said.get("scores")).hasSize(5);
