@@ -11,5 +11,6 @@ update programme.ticket set since = opened_on;
 alter table programme.ticket alter column since set not null;
 create index ticket_undated on programme.ticket (id) where state <> 'solved' and due is null;
 -- A survey asks parties, so that none answers for all.
+alter table programme.survey add column index numeric(5, 2);  -- since it was closed
 alter table programme.answer add column party bigint;
 create unique index answer_party on programme.answer (survey, party);

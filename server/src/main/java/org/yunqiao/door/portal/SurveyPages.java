@@ -41,12 +41,16 @@ class SurveyPages {
   @GetMapping("/surveys")
   String all(HttpServletRequest request, Model model) {
     Words words = frame.words(request);
-    model.addAttribute("lines", surveys.list().stream().map(each -> line(each, words)).toList());
+    List<Survey> found = surveys.list();
+    Map<Long, Integer> answers = surveys.answers(found.stream().map(Survey::id).toList());
+    model.addAttribute(
+        "lines",
+        found.stream().map(each -> line(each, answers.getOrDefault(each.id(), 0), words)).toList());
     return "surveys";
   }
 
-  private Line line(Survey each, Words words) {
-    int answers = surveys.counts(each.id()).values().stream().mapToInt(n -> n).sum();
+  private static Line line(Survey each, int answers, Words words) {
+    BigDecimal index = each.index();
     var closed = each.closedOn();
     String sentence =
         closed == null
@@ -54,7 +58,7 @@ class SurveyPages {
             : words.text(
                 "survey.said.closed",
                 words.day(closed),
-                surveys.index(each).map(BigDecimal::toPlainString).orElse(""),
+                index == null ? "" : index.toPlainString(),
                 answers);
     return new Line(each.id(), each.title(), closed == null, sentence);
   }
@@ -71,7 +75,8 @@ class SurveyPages {
     Survey survey = surveys.get(id);
     Map<String, Integer> counts = surveys.counts(id);
     model.addAttribute("survey", survey);
-    model.addAttribute("line", line(survey, words));
+    int answered = counts.values().stream().mapToInt(n -> n).sum();
+    model.addAttribute("line", line(survey, answered, words));
     model.addAttribute("inside", inside);
     model.addAttribute("holds", inside && surveys.holds());
     model.addAttribute(

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,6 @@ public class Evaluations {
   private static final int LONGEST = 2_000;
   private static final int LONGEST_NAME = 200;
   private static final int MOST = 200;
-  private static final int MOST_CRITERIA = 50;
   private static final BigDecimal FULL = new BigDecimal(100);
 
   private final EvaluationTable table;
@@ -66,11 +66,12 @@ public class Evaluations {
     if (opening.places() < 1 || opening.places() > MOST) {
       throw ProgrammeProblem.badEvaluation("places");
     }
-    criteria(opening.criteria());
-    entrants(opening.entrants());
+    LocalDate today = today();
+    criteria(opening.criteria(), today);
+    entrants(opening.entrants(), today);
     journal.turn();
     long position = journal.next();
-    long id = table.add(opening, today(), position);
+    long id = table.add(opening, today, position);
     journal.state(
         new EvaluationOpened(
             id,
@@ -85,7 +86,7 @@ public class Evaluations {
     return get(id);
   }
 
-  private static void criteria(List<Criterion> criteria) {
+  private static void criteria(List<Criterion> criteria, LocalDate on) {
     var codes = new HashSet<String>();
     for (Criterion each : criteria) {
       if (!each.code().matches("[a-z][a-z0-9-]{0,39}") || !codes.add(each.code())) {
@@ -93,19 +94,19 @@ public class Evaluations {
       }
       named(each.name(), "criterion");
     }
-    if (criteria.size() > MOST_CRITERIA) throw ProgrammeProblem.badEvaluation("criterion");
+    if (criteria.size() > ProgrammeLimits.of("criteria-most", on))
+      throw ProgrammeProblem.badEvaluation("criterion");
     Weights.demand(criteria.stream().map(Criterion::weight).toList());
   }
 
-  private void entrants(List<String> entrants) {
-    if (entrants.isEmpty() || entrants.size() > MOST) {
+  private void entrants(List<String> entrants, LocalDate on) {
+    if (entrants.isEmpty() || entrants.size() > ProgrammeLimits.of("entrants-most", on)) {
       throw ProgrammeProblem.badEvaluation("entrants");
     }
-    var known = new HashSet<String>();
+    Set<String> known = parties.ids(Identifier.CREDIT_CODE, entrants).keySet();
+    var entered = new HashSet<String>();
     for (String each : entrants) {
-      if (!known.add(each) || parties.find(Identifier.CREDIT_CODE, each).isEmpty()) {
-        throw ProgrammeProblem.noEntrant(each);
-      }
+      if (!entered.add(each) || !known.contains(each)) throw ProgrammeProblem.noEntrant(each);
     }
   }
 

@@ -28,7 +28,6 @@ public class Improvements {
 
   private static final int LONGEST = 2_000;
   private static final int LONGEST_NAME = 200;
-  private static final int MOST = 50;
   private static final int PAGE = 200;
 
   private final ImprovementTable table;
@@ -61,7 +60,9 @@ public class Improvements {
             .find(Identifier.CREDIT_CODE, code)
             .orElseThrow(() -> ProgrammeProblem.noEntrant(code));
     demandParty(party.id());
-    if (title.isBlank() || title.length() > LONGEST_NAME || steps.size() > MOST) {
+    if (title.isBlank()
+        || title.length() > LONGEST_NAME
+        || steps.size() > ProgrammeLimits.of("steps-most", today())) {
       throw ProgrammeProblem.badImprovement("title");
     }
     LocalDate today = today();

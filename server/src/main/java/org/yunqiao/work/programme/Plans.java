@@ -24,7 +24,6 @@ public class Plans {
 
   private static final int LONGEST = 2_000;
   private static final int LONGEST_TITLE = 200;
-  private static final int MOST = 50;
   private static final BigDecimal WHOLE = new BigDecimal(100);
 
   private final GoalTable table;
@@ -54,7 +53,8 @@ public class Plans {
   public List<Goal> set(int year, String region, List<Goal.Setting> goals) {
     if (!region.matches("(\\d{2}){1,3}")) throw ProgrammeProblem.badPlan("region");
     permission.demand(Act.APPROVE, above(region));
-    if (goals.isEmpty() || goals.size() > MOST) throw ProgrammeProblem.badPlan("goals");
+    if (goals.isEmpty() || goals.size() > ProgrammeLimits.of("goals-most", today()))
+      throw ProgrammeProblem.badPlan("goals");
     for (Goal.Setting each : goals) checked(year, each);
     Weights.demand(goals.stream().map(Goal.Setting::weight).toList());
     journal.turn();

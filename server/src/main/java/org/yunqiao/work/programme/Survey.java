@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * What is asked about certification, of so many in each stratum.
  *
  * @param closedOn null while it is answered
+ * @param index as it stands since then; null until then
  */
 public record Survey(
     long id,
     String title,
     LocalDate openedOn,
     @Nullable LocalDate closedOn,
+    @Nullable BigDecimal index,
     List<Stratum> strata,
     List<Criterion> questions) {
 
@@ -30,6 +32,6 @@ public record Survey(
   public record Answer(String stratum, List<Integer> points) {}
 
   Survey with(List<Stratum> strata, List<Criterion> questions) {
-    return new Survey(id, title, openedOn, closedOn, strata, questions);
+    return new Survey(id, title, openedOn, closedOn, index, strata, questions);
   }
 }

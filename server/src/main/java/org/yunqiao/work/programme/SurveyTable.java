@@ -1,5 +1,6 @@
 package org.yunqiao.work.programme;
 
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 class SurveyTable {
 
   private static final String COLUMNS =
-      "select id, title, opened_on, closed_on from programme.survey ";
+      "select id, title, opened_on, closed_on, index from programme.survey ";
 
   private final JdbcClient jdbc;
 
@@ -93,6 +94,21 @@ class SurveyTable {
         .list();
   }
 
+  /** How many answers each of these has; those without one are left out. */
+  Map<Long, Integer> answers(Collection<Long> ids) {
+    var counts = new TreeMap<Long, Integer>();
+    jdbc.sql(
+            """
+            select survey, count(*) as answers from programme.answer
+            where survey = any(?) group by survey
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(row -> {
+          counts.put(row.getLong("survey"), row.getInt("answers"));
+        });
+    return counts;
+  }
+
   /** By the code of each stratum that has any, how many answers. */
   Map<String, Integer> counts(long id) {
     var counts = new TreeMap<String, Integer>();
@@ -108,9 +124,9 @@ class SurveyTable {
     return counts;
   }
 
-  void closed(long id, LocalDate on) {
-    jdbc.sql("update programme.survey set closed_on = ? where id = ?")
-        .params(Date.valueOf(on), id)
+  void closed(long id, LocalDate on, BigDecimal index) {
+    jdbc.sql("update programme.survey set closed_on = ?, index = ? where id = ?")
+        .params(Date.valueOf(on), index, id)
         .update();
   }
 
@@ -173,6 +189,7 @@ class SurveyTable {
         row.getString("title"),
         row.getDate("opened_on").toLocalDate(),
         closed == null ? null : closed.toLocalDate(),
+        row.getBigDecimal("index"),
         List.of(),
         List.of());
   }

@@ -3,6 +3,7 @@ package org.yunqiao.work.programme;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.yunqiao.register.identity.Act;
 public class Surveys {
 
   private static final int MOST = 100;
-  private static final int LARGEST = 100_000;
   private static final int LONGEST = 200;
   private static final int BEST = 5;
 
@@ -41,11 +41,13 @@ public class Surveys {
   public Survey open(String title, List<Survey.Stratum> strata, List<Criterion> questions) {
     permission.demand(Act.APPROVE, "");
     named("title", "a", title);
-    if (strata.size() > MOST || questions.size() > MOST) throw ProgrammeProblem.badSurvey("size");
+    int most = ProgrammeLimits.of("strata-most", today());
+    int largest = ProgrammeLimits.of("quota-most", today());
+    if (strata.size() > most || questions.size() > most) throw ProgrammeProblem.badSurvey("size");
     var codes = new HashSet<String>();
     for (Survey.Stratum each : strata) {
       named("stratum", each.code(), each.name());
-      boolean fit = codes.add(each.code()) && each.quota() > 0 && each.quota() <= LARGEST;
+      boolean fit = codes.add(each.code()) && each.quota() > 0 && each.quota() <= largest;
       if (!fit) throw ProgrammeProblem.badSurvey("stratum");
     }
     codes.clear();
@@ -107,7 +109,7 @@ public class Surveys {
     permission.demand(Act.APPROVE, "");
     BigDecimal index = index(survey).orElseThrow(() -> ProgrammeProblem.emptyStratum(id));
     Map<String, Integer> counts = table.counts(id);
-    table.closed(id, today());
+    table.closed(id, today(), index);
     journal.state(
         new SurveyClosed(
             id,
@@ -118,9 +120,13 @@ public class Surveys {
   }
 
   /** The weighted index of effectiveness, of a hundred; empty while a stratum has no answer. */
-  @Transactional(readOnly = true)
-  public Optional<BigDecimal> index(Survey survey) {
+  private Optional<BigDecimal> index(Survey survey) {
     return EffectivenessIndex.of(survey, table.answers(survey.id()));
+  }
+
+  /** How many answers each of these has; those without one are left out. */
+  public Map<Long, Integer> answers(Collection<Long> ids) {
+    return table.answers(ids);
   }
 
   /** By the code of each stratum that has any, how many answers. */

@@ -177,6 +177,20 @@ class Article27Tests {
   }
 
   @Test
+  void words_of_an_objection_are_forgotten_with_the_fact_that_told_them() {
+    long id = opened(ONE, TWO);
+    scored(id);
+    decider.does(() -> evaluations.notice(id));
+    entrant.does(() -> evaluations.object(id, "第二位专家张某是我的邻居"));
+    long told = journal.last();
+    context.getBean(org.yunqiao.ledger.Erasures.class).erase(told, "个人信息保护法第四十七条");
+    Objection left = evaluations.objections(id).getFirst();
+    assertThat(left.reason()).isEmpty();
+    assertThat(left.number()).as("that there was one stays").isEqualTo(1);
+    assertThat(evaluations.get(id).state()).isEqualTo(EvaluationState.PAUSED);
+  }
+
+  @Test
   void nobody_scores_himself_nor_those_he_has_to_do_with_and_weights_are_a_hundred() {
     decider.refused("programme.weights", () -> evaluations.open(opening("39", ONE)));
     decider.refused("programme.no-entrant", () -> evaluations.open(opening("40", ONE, ONE)));
