@@ -107,6 +107,11 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.CONFLICT, "casework.not-judged", evaluation.toString());
   }
 
+  /** A place in a ranking is one, however often somebody applies. */
+  static CaseworkProblem judgedAlready(Number evaluation) {
+    return new CaseworkProblem(Kind.CONFLICT, "casework.judged-already", evaluation.toString());
+  }
+
   static CaseworkProblem form(List<Objection> objections) {
     Objection first = objections.getFirst();
     return new CaseworkProblem(

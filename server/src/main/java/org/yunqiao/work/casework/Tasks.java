@@ -168,6 +168,9 @@ public class Tasks {
     var filled = new HashMap<>(typed);
     step.readOnly().forEach(filled::remove);
     if (typed.get(judged.evaluation()) instanceof Number number) {
+      if (cases.tookOver(file, step.id(), judged.evaluation(), number.toString())) {
+        throw CaseworkProblem.judgedAlready(number);
+      }
       Map<String, Object> said =
           judgements
               .of(number.longValue(), judged.kind(), file.applicant())

@@ -125,6 +125,8 @@ class ResearchTests {
     stands(review);
     reviewed(file, review);
     reviewed(other, review);
+    Case again = accepted(one, "rbt", "standard");
+    officer.refused("casework.judged-already", () -> reviewed(again, review));
     String until =
         LocalDate.ofInstant(clock.instant(), ProgrammeLimits.BEIJING).plusYears(1).toString();
     Map<String, Object> decision =
