@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.yunqiao.Problem;
 import org.yunqiao.register.party.Parties;
-import org.yunqiao.register.party.Party;
 import org.yunqiao.work.programme.Improvement;
 import org.yunqiao.work.programme.Improvements;
 
@@ -70,7 +70,9 @@ class ImprovementPages {
     DeskPages.account();
     Words words = frame.words(request);
     List<Improvement> found = improvements.seen();
-    model.addAttribute("improvements", found.stream().map(each -> row(each, words)).toList());
+    Map<Long, String> names = parties.names(found.stream().map(Improvement::party).toList());
+    model.addAttribute(
+        "improvements", found.stream().map(each -> row(each, names, words)).toList());
     model.addAttribute("progress", Improvements.progress(found).toPlainString());
     model.addAttribute("files", improvements.files());
     model.addAttribute("filled", new Filled("", "", ""));
@@ -78,14 +80,14 @@ class ImprovementPages {
     return "improvements";
   }
 
-  private Row row(Improvement each, Words words) {
+  private Row row(Improvement each, Map<Long, String> names, Words words) {
     boolean owns = improvements.owns(each);
     boolean reviews = !owns && improvements.reviews(each);
     BigDecimal progress = each.progress();
     return new Row(
         each.id(),
         each.title(),
-        parties.find(each.party()).map(Party::name).orElse(""),
+        names.getOrDefault(each.party(), ""),
         progress.stripTrailingZeros().toPlainString(),
         progress.compareTo(new BigDecimal(100)) == 0,
         each.steps().stream().map(step -> step(step, owns, reviews, words)).toList());

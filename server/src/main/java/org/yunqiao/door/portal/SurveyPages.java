@@ -49,8 +49,7 @@ class SurveyPages {
     return "surveys";
   }
 
-  private static Line line(Survey each, int answers, Words words) {
-    BigDecimal index = each.index();
+  private Line line(Survey each, int answers, Words words) {
     var closed = each.closedOn();
     String sentence =
         closed == null
@@ -58,7 +57,7 @@ class SurveyPages {
             : words.text(
                 "survey.said.closed",
                 words.day(closed),
-                index == null ? "" : index.toPlainString(),
+                surveys.index(each).map(BigDecimal::toPlainString).orElse(""),
                 answers);
     return new Line(each.id(), each.title(), closed == null, sentence);
   }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -16,7 +17,6 @@ import org.yunqiao.Problem;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.party.Parties;
-import org.yunqiao.register.party.Party;
 import org.yunqiao.work.programme.Ticket;
 import org.yunqiao.work.programme.Tickets;
 
@@ -57,20 +57,22 @@ class TicketPages {
       Model model) {
     DeskPages.account();
     Words words = frame.words(request);
-    List<Row> rows = tickets.seen().stream().map(each -> row(each, words)).toList();
+    List<Ticket> seen = tickets.seen();
+    Map<Long, String> holders = parties.names(seen.stream().map(Ticket::party).toList());
+    List<Row> rows = seen.stream().map(each -> row(each, holders, words)).toList();
     model.addAttribute("tickets", rows);
     model.addAttribute("open", rows.stream().filter(row -> !row.tone().equals("good")).count());
     model.addAttribute("done", done != null && done.matches("[a-z-]{1,30}") ? done : null);
     return "tickets";
   }
 
-  private Row row(Ticket each, Words words) {
+  private Row row(Ticket each, Map<Long, String> holders, Words words) {
     Long owner = each.owner();
     String who = Optional.ofNullable(owner).flatMap(accounts::find).map(Account::name).orElse("");
     return new Row(
         each.id(),
         each.zone(),
-        parties.find(each.party()).map(Party::name).orElse(""),
+        holders.getOrDefault(each.party(), ""),
         each.what(),
         words.text("ticket.state." + each.state().word()),
         switch (each.state()) {

@@ -196,7 +196,7 @@ class CaseTable {
   }
 
   /** Whether another case of the same applicant took over this at a step, and goes on or issued. */
-  boolean tookOver(Case file, String step, String field, String value) {
+  boolean tookOver(Case file, String step, String field, long value) {
     alone(file.scheme());
     return jdbc.sql(
             """
@@ -212,7 +212,7 @@ class CaseTable {
         .param("applicant", file.applicant())
         .param("step", step)
         .param("field", field)
-        .param("value", value)
+        .param("value", Long.toString(value))
         .query(Boolean.class)
         .single();
   }

@@ -103,13 +103,13 @@ public final class CaseworkProblem extends Problem {
   }
 
   /** No such evaluation stands, or it judged somebody else. */
-  static CaseworkProblem notJudged(Number evaluation) {
-    return new CaseworkProblem(Kind.CONFLICT, "casework.not-judged", evaluation.toString());
+  static CaseworkProblem notJudged(long evaluation) {
+    return new CaseworkProblem(Kind.CONFLICT, "casework.not-judged", Long.toString(evaluation));
   }
 
   /** A place in a ranking is one, however often somebody applies. */
-  static CaseworkProblem judgedAlready(Number evaluation) {
-    return new CaseworkProblem(Kind.CONFLICT, "casework.judged-already", evaluation.toString());
+  static CaseworkProblem judgedAlready(long evaluation) {
+    return new CaseworkProblem(Kind.CONFLICT, "casework.judged-already", Long.toString(evaluation));
   }
 
   static CaseworkProblem form(List<Objection> objections) {

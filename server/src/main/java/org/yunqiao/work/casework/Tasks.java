@@ -167,14 +167,17 @@ public class Tasks {
     if (judged == null) return typed;
     var filled = new HashMap<>(typed);
     step.readOnly().forEach(filled::remove);
-    if (typed.get(judged.evaluation()) instanceof Number number) {
-      if (cases.tookOver(file, step.id(), judged.evaluation(), number.toString())) {
+    if (typed.get(judged.evaluation()) instanceof Number told
+        && told.doubleValue() == told.longValue()) { // else the form objects
+      long number = told.longValue();
+      if (cases.tookOver(file, step.id(), judged.evaluation(), number)) {
         throw CaseworkProblem.judgedAlready(number);
       }
       Map<String, Object> said =
           judgements
-              .of(number.longValue(), judged.kind(), file.applicant())
+              .of(number, judged.kind(), file.applicant())
               .orElseThrow(() -> CaseworkProblem.notJudged(number));
+      filled.put(judged.evaluation(), number); // as it is compared, and not as 1.0
       step.readOnly().stream()
           .filter(said::containsKey)
           .forEach(field -> filled.put(field, Objects.requireNonNull(said.get(field))));

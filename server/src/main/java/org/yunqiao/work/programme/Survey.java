@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is asked about certification, of so many in each stratum.
  *
  * @param closedOn null while it is answered
- * @param index as it stands since then; null until then
+ * @param index as it stands since then; null until then, and where it was closed before it was kept
  */
 public record Survey(
     long id,

@@ -88,6 +88,7 @@ class Article8Tests {
     firms.get(2).does(() -> surveys.answer(id, answer("services", 4, 5))); // 75 100 → 85
     BigDecimal index = nation.does(() -> surveys.close(id));
     assertThat(index).isEqualByComparingTo("64.00"); // 70 × 55 + 30 × 85, of a hundred
+    assertThat(surveys.get(id).index()).as("kept, not reckoned at each view").isEqualTo(index);
     firms
         .get(3)
         .refused("programme.survey-closed", () -> surveys.answer(id, answer("services", 1, 1)));

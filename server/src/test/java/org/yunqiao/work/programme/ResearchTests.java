@@ -127,6 +127,15 @@ class ResearchTests {
     reviewed(other, review);
     Case again = accepted(one, "rbt", "standard");
     officer.refused("casework.judged-already", () -> reviewed(again, review));
+    officer.refused(
+        "casework.judged-already",
+        () ->
+            desk.does(
+                assessor,
+                again,
+                "review",
+                "done",
+                Map.of("evaluation", new BigDecimal(review + ".0"))));
     String until =
         LocalDate.ofInstant(clock.instant(), ProgrammeLimits.BEIJING).plusYears(1).toString();
     Map<String, Object> decision =
