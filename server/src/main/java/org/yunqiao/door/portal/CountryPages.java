@@ -36,6 +36,7 @@ class CountryPages {
   String all(
       @RequestParam(defaultValue = "") String country,
       @RequestParam(defaultValue = "") String scheme,
+      @RequestParam(defaultValue = "") String number,
       HttpServletRequest request,
       Model model) {
     Words words = frame.words(request);
@@ -49,8 +50,35 @@ class CountryPages {
         "schemes", new TreeSet<>(listed.stream().map(Countries.Listed::scheme).toList()));
     model.addAttribute("country", Parameters.clean(country));
     model.addAttribute("scheme", Parameters.clean(scheme));
-    if (!country.isBlank()) answer(country, Parameters.clean(scheme), words, model);
+    model.addAttribute("number", Parameters.clean(number));
+    if (!country.isBlank() && number.isBlank()) {
+      answer(country, Parameters.clean(scheme), words, model);
+    } else if (!country.isBlank()) {
+      certificate(Parameters.clean(number), country, Parameters.clean(scheme), words, model);
+    }
     return "countries";
+  }
+
+  /** Of one certificate, which must be valid to be worth anything. */
+  private void certificate(String number, String country, String scheme, Words words, Model model) {
+    try {
+      Recognition one = countries.recognition(scheme, number, country, register.today());
+      model.addAttribute(
+          "said",
+          words.text(
+              "country.certificate." + one.status().word(),
+              one.number(),
+              name(one.country(), words),
+              one.arrangement().map(each -> condition(each, words)).orElse("")));
+      boolean good =
+          switch (one.status()) {
+            case RECOGNISED, CONDITIONAL -> true;
+            case UNLISTED, NOT_VALID -> false;
+          };
+      model.addAttribute("listed", good);
+    } catch (Problem refused) {
+      model.addAttribute("refusal", words.refusal(refused));
+    }
   }
 
   private void answer(String country, String scheme, Words words, Model model) {

@@ -38,6 +38,7 @@ class DoorPages {
     STATUS("/api/v1/status"),
     OVERLAYS("/schemes/cma"),
     SERVICES("/services"),
+    RESEARCH("/research"),
     ZONE("/desk/apply");
 
     private final String address;
@@ -71,7 +72,7 @@ class DoorPages {
         Way.DOUBT,
         Way.SERVICES),
     PEOPLE(Layer.ACTIVITY, Way.REGISTER_PERSON, Way.LOOK_UP, Way.DOUBT, Way.DRAWS),
-    RESEARCHERS(Layer.FOUNDATION, Way.SYSTEM, Way.SIMULATE, Way.SCHEMES, Way.API),
+    RESEARCHERS(Layer.FOUNDATION, Way.SYSTEM, Way.SIMULATE, Way.SCHEMES, Way.RESEARCH, Way.API),
     REGULATORS(Layer.FOUNDATION, Way.OFFICER_INBOX, Way.CASES, Way.DRAWS, Way.DOUBT, Way.SIMULATE),
     DEVELOPERS(Layer.FOUNDATION, Way.API, Way.STATUS, Way.SCHEMES),
     MINISTRIES(Layer.RELATIONS, Way.LOOK_UP, Way.OVERLAYS, Way.SYSTEM),

@@ -20,6 +20,7 @@ import org.yunqiao.work.programme.Criterion;
 import org.yunqiao.work.programme.Evaluation;
 import org.yunqiao.work.programme.EvaluationState;
 import org.yunqiao.work.programme.Evaluations;
+import org.yunqiao.work.programme.Expert;
 import org.yunqiao.work.programme.Opening;
 
 /** Evaluations at the desk: opened by who holds them, scored by experts, objected to by parties. */
@@ -129,18 +130,18 @@ class EvaluationDeskPages {
     long account = DeskPages.account().id();
     Evaluation each = evaluations.get(id);
     boolean holds = evaluations.holds(each);
-    open.show(each, holds, frame.words(request), model);
+    open.show(each, frame.words(request), model);
     model.addAttribute("holds", holds);
     model.addAttribute(
         "evaluationOpen",
         evaluations.objections(id).stream().filter(one -> one.upheld() == null).toList());
     boolean scoring = each.state() == EvaluationState.SCORING;
     model.addAttribute("scoring", scoring);
-    model.addAttribute("mayScore", scoring && evaluations.expert(id, account));
-    model.addAttribute(
-        "objectable",
-        each.state() == EvaluationState.NOTICED || each.state() == EvaluationState.PAUSED);
-    model.addAttribute("experts", evaluations.named(id));
+    model.addAttribute("mayScore", scoring && evaluations.mayScore(id, account));
+    model.addAttribute("objectable", evaluations.objectable(each));
+    List<Expert> panel = evaluations.panel(id);
+    model.addAttribute("experts", panel.size());
+    model.addAttribute("panel", panel.stream().filter(one -> one.struckOn() == null).toList());
     model.addAttribute("scored", evaluations.scored(id));
     model.addAttribute("done", done != null && done.matches("[a-z-]{1,30}") ? done : null);
     return "desk-evaluation";
@@ -182,16 +183,17 @@ class EvaluationDeskPages {
       }
       case "notice" -> evaluations.notice(id);
       case "object" -> evaluations.object(id, Parameters.clean(text));
-      default ->
-          evaluations.answer(
-              id,
-              number(all.getOrDefault("number", "0")).intValue(),
-              act.equals("uphold"),
-              Parameters.clean(text));
+      case "strike" -> evaluations.strike(id, figure(all, "expert"), Parameters.clean(text));
+      case "uphold", "dismiss" -> {
+        evaluations.answer(id, figure(all, "number"), act.equals("uphold"), Parameters.clean(text));
+        return "answer";
+      }
+      default -> throw PortalProblem.noAct(act);
     }
-    return Stream.of("expert", "score", "notice", "object")
-        .filter(act::equals)
-        .findFirst()
-        .orElse("answer");
+    return act;
+  }
+
+  private static int figure(Map<String, String> all, String name) {
+    return number(all.getOrDefault(name, "0")).intValue();
   }
 }

@@ -68,7 +68,7 @@ class EvaluationPages {
 
   @GetMapping("/evaluations/{id:\\d+}")
   String one(@PathVariable long id, HttpServletRequest request, Model model) {
-    show(evaluations.get(id), false, frame.words(request), model);
+    show(evaluations.get(id), frame.words(request), model);
     return "evaluation";
   }
 
@@ -102,14 +102,9 @@ class EvaluationPages {
     };
   }
 
-  /**
-   * Puts an evaluation on a page.
-   *
-   * @param inside whether it is shown to who holds it, who sees scores as they come in
-   */
-  void show(Evaluation each, boolean inside, Words words, Model model) {
-    boolean open = inside || each.state() != EvaluationState.SCORING;
-    List<Place> ranking = open ? evaluations.ranking(each) : List.of();
+  /** Puts an evaluation on a page, as far as whoever looks may see it. */
+  void show(Evaluation each, Words words, Model model) {
+    List<Place> ranking = evaluations.ranking(each);
     Map<String, String> names = names(each.entrants(), words);
     model.addAttribute("line", line(each, words));
     model.addAttribute("evaluation", each);
@@ -127,10 +122,13 @@ class EvaluationPages {
                     each.names(place)))
             .toList());
     model.addAttribute(
-        "scores",
-        open
-            ? evaluations.scores(each.id()).stream().map(score -> score(each, score)).toList()
-            : List.of());
+        "scores", evaluations.scores(each).stream().map(score -> score(each, score)).toList());
+    model.addAttribute(
+        "struck",
+        evaluations.panel(each.id()).stream()
+            .filter(one -> one.struckOn() != null)
+            .map(one -> words.text("evaluation.struck", one.number(), one.struck()))
+            .toList());
     model.addAttribute(
         "objections",
         evaluations.objections(each.id()).stream().map(one -> objection(one, words)).toList());

@@ -143,6 +143,7 @@ record FormField(
           .path("properties")
           .properties()
           .forEach(each -> {
+            if (each.getValue().path("readOnly").asBoolean(false)) return;
             String key = each.getKey();
             String at = path.isEmpty() ? key : path + "/" + key;
             JsonNode says = resolved(root, each.getValue());

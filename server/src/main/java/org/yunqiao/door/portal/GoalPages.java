@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -17,9 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.Problem;
-import org.yunqiao.register.identity.Act;
-import org.yunqiao.register.identity.Mandate;
-import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.view.analysis.Measurements;
 import org.yunqiao.work.programme.Goal;
 import org.yunqiao.work.programme.Plans;
@@ -31,13 +27,11 @@ class GoalPages {
   private static final BigDecimal NONE = BigDecimal.ONE.negate();
 
   private final Frame frame;
-  private final Mandates mandates;
   private final Measurements measurements;
   private final Plans plans;
 
-  GoalPages(Frame frame, Mandates mandates, Measurements measurements, Plans plans) {
+  GoalPages(Frame frame, Measurements measurements, Plans plans) {
     this.frame = frame;
-    this.mandates = mandates;
     this.measurements = measurements;
     this.plans = plans;
   }
@@ -62,13 +56,12 @@ class GoalPages {
       @RequestParam(required = false) @Nullable String done,
       HttpServletRequest request,
       Model model) {
-    List<String> own = regions();
+    DeskPages.account();
     int of = year == null ? measurements.today().getYear() : year;
-    List<String> known =
-        plans.regions(of).stream().filter(each -> own.stream().anyMatch(each::startsWith)).toList();
+    List<String> known = plans.regions(of);
     String asked = Parameters.clean(region).replaceFirst("(00)+$", "");
-    String where = !asked.isEmpty() ? asked : known.stream().findFirst().orElse(own.getFirst());
-    if (own.stream().noneMatch(where::startsWith)) throw PortalProblem.noMandate();
+    String where =
+        plans.demandSeen(asked.isEmpty() ? known.stream().findFirst().orElse("") : asked);
     Words words = frame.words(request);
     List<Goal> goals = plans.of(of, where);
     model.addAttribute("region", where);
@@ -80,19 +73,6 @@ class GoalPages {
     model.addAttribute("filled", "");
     model.addAttribute("done", done != null && done.matches("[a-z-]{1,30}") ? done : null);
     return "goals";
-  }
-
-  private List<String> regions() {
-    List<Mandate> held = mandates.of(DeskPages.account().id());
-    List<String> regions =
-        held.stream()
-            .filter(one -> one.party() == null)
-            .filter(one -> one.allows(Act.ACCEPT) || one.allows(Act.APPROVE))
-            .map(one -> Objects.requireNonNullElse(one.region(), ""))
-            .distinct()
-            .toList();
-    if (regions.isEmpty()) throw PortalProblem.noMandate();
-    return regions;
   }
 
   private Row row(Goal each, Words words) {
@@ -124,7 +104,7 @@ class GoalPages {
                 words.day(day),
                 one.value(),
                 String.valueOf(one.position()));
-    Optional<Boolean> holds = day == null ? Optional.empty() : plans.holds(goal, one);
+    Optional<Boolean> holds = Optional.ofNullable(one.holds());
     return new ReportRow(
         words.day(one.on()),
         one.text(),
@@ -200,8 +180,11 @@ class GoalPages {
     Goal goal = plans.get(id);
     String said = Parameters.clean(text);
     try {
-      if (act.equals("appraise")) plans.appraise(id, number(points), said);
-      else plans.report(id, said, day(day).orElse(null));
+      switch (act) {
+        case "appraise" -> plans.appraise(id, number(points), said);
+        case "report" -> plans.report(id, said, day(day).orElse(null));
+        default -> throw PortalProblem.noAct(act);
+      }
       String done = act.equals("appraise") ? "appraised" : "told";
       return "redirect:/desk/goals?done="
           + done

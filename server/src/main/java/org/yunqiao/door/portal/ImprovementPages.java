@@ -10,9 +10,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,11 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.yunqiao.Problem;
-import org.yunqiao.register.identity.Act;
-import org.yunqiao.register.identity.Mandate;
-import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.register.party.Parties;
-import org.yunqiao.register.party.Party;
 import org.yunqiao.work.programme.Improvement;
 import org.yunqiao.work.programme.Improvements;
 
@@ -37,13 +32,11 @@ class ImprovementPages {
   private static final BigDecimal NONE = BigDecimal.ONE.negate();
 
   private final Frame frame;
-  private final Mandates mandates;
   private final Parties parties;
   private final Improvements improvements;
 
-  ImprovementPages(Frame frame, Mandates mandates, Parties parties, Improvements improvements) {
+  ImprovementPages(Frame frame, Parties parties, Improvements improvements) {
     this.frame = frame;
-    this.mandates = mandates;
     this.parties = parties;
     this.improvements = improvements;
   }
@@ -74,34 +67,27 @@ class ImprovementPages {
       @RequestParam(required = false) @Nullable String done,
       HttpServletRequest request,
       Model model) {
-    List<Mandate> held = mandates.of(DeskPages.account().id());
-    List<String> regions =
-        held.stream()
-            .filter(one -> one.party() == null && one.allows(Act.ACCEPT))
-            .map(one -> Objects.requireNonNullElse(one.region(), ""))
-            .distinct()
-            .toList();
-    List<Long> own =
-        held.stream().flatMap(one -> Stream.ofNullable(one.party())).distinct().toList();
-    if (regions.isEmpty() && own.isEmpty()) throw PortalProblem.noMandate();
+    DeskPages.account();
     Words words = frame.words(request);
-    List<Improvement> found = improvements.list(regions, own);
-    model.addAttribute("improvements", found.stream().map(each -> row(each, words)).toList());
+    List<Improvement> found = improvements.seen();
+    Map<Long, String> names = parties.names(found.stream().map(Improvement::party).toList());
+    model.addAttribute(
+        "improvements", found.stream().map(each -> row(each, names, words)).toList());
     model.addAttribute("progress", Improvements.progress(found).toPlainString());
-    model.addAttribute("files", !own.isEmpty());
+    model.addAttribute("files", improvements.files());
     model.addAttribute("filled", new Filled("", "", ""));
     model.addAttribute("done", done != null && done.matches("[a-z-]{1,30}") ? done : null);
     return "improvements";
   }
 
-  private Row row(Improvement each, Words words) {
+  private Row row(Improvement each, Map<Long, String> names, Words words) {
     boolean owns = improvements.owns(each);
     boolean reviews = !owns && improvements.reviews(each);
     BigDecimal progress = each.progress();
     return new Row(
         each.id(),
         each.title(),
-        parties.find(each.party()).map(Party::name).orElse(""),
+        names.getOrDefault(each.party(), ""),
         progress.stripTrailingZeros().toPlainString(),
         progress.compareTo(new BigDecimal(100)) == 0,
         each.steps().stream().map(step -> step(step, owns, reviews, words)).toList());
@@ -186,7 +172,8 @@ class ImprovementPages {
       switch (act) {
         case "accept" -> improvements.review(id, step, true, said);
         case "return" -> improvements.review(id, step, false, said);
-        default -> tell(id, step, said, Optional.ofNullable(paper));
+        case "tell" -> tell(id, step, said, Optional.ofNullable(paper));
+        default -> throw PortalProblem.noAct(act);
       }
       String done = act.equals("accept") || act.equals("return") ? "reviewed" : "told";
       return "redirect:/desk/improvements?done=" + done;

@@ -74,25 +74,21 @@ class MarketWords {
       long id, String item, String who, String day, String price, String state, String tone) {}
 
   List<Row> rows(List<Offering> found, Words words) {
-    Map<Long, List<Slot>> slots = slots(found.stream().map(Offering::id).toList());
+    Map<Long, LocalDate> days = offerings.earliest(found.stream().map(Offering::id).toList());
     Map<Long, String> names = names(found.stream().map(Offering::laboratory).toList());
-    Map<Long, Stars> stars =
-        found.stream()
-            .map(Offering::laboratory)
-            .distinct()
-            .collect(Collectors.toMap(each -> each, reviews::of));
+    Map<Long, Stars> stars = reviews.of(found.stream().map(Offering::laboratory).toList());
     return found.stream()
         .map(one ->
             row(
                 one,
-                slots.getOrDefault(one.id(), List.of()),
+                Optional.ofNullable(days.get(one.id())).map(words::day).orElse(""),
                 names.getOrDefault(one.laboratory(), ""),
                 stars(stars.get(one.laboratory()), words),
                 words))
         .toList();
   }
 
-  private Row row(Offering one, List<Slot> slots, String name, String stars, Words words) {
+  private Row row(Offering one, String first, String name, String stars, Words words) {
     return new Row(
         one.id(),
         one.item(),
@@ -101,7 +97,7 @@ class MarketWords {
         yuan(one.price(), words),
         words.text("service.days", one.days()),
         region(one.region()),
-        first(slots, words),
+        first,
         stars,
         one.listed() ? "" : words.text("service.reason." + one.reason()));
   }
@@ -119,14 +115,6 @@ class MarketWords {
                 words.text("service.free", slot.free(), slot.seats()),
                 slot.free() > 0))
         .toList();
-  }
-
-  private static String first(List<Slot> slots, Words words) {
-    return slots.stream()
-        .filter(slot -> slot.free() > 0)
-        .findFirst()
-        .map(slot -> words.day(slot.day()))
-        .orElse("");
   }
 
   /** In words; empty where nobody gave any. */

@@ -115,6 +115,11 @@ final class PortalProblem extends Problem {
     return new PortalProblem(Kind.INVALID, "desk.bad-goal", line);
   }
 
+  /** No button of the page says this. */
+  static PortalProblem noAct(String act) {
+    return new PortalProblem(Kind.INVALID, "desk.no-act", act.matches("[a-z-]{1,30}") ? act : "?");
+  }
+
   static PortalProblem badStep(String line) {
     return new PortalProblem(Kind.INVALID, "desk.bad-step", line);
   }

@@ -2,6 +2,7 @@ package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.yunqiao.work.market.Offerings;
 import org.yunqiao.work.market.PlatformScore;
 import org.yunqiao.work.market.PlatformScores;
 import org.yunqiao.work.market.Reviews;
-import org.yunqiao.work.market.Slot;
 
 /** The public service platform: what can be booked, how the platform scores, and alliances. */
 @Controller
@@ -83,15 +83,10 @@ class ServicePages {
 
   private List<Offering> ordered(List<Offering> found, String order) {
     if (!order.equals("day")) return found;
-    Map<Long, List<Slot>> slots = said.slots(found.stream().map(Offering::id).toList());
-    Comparator<Offering> day =
-        Comparator.comparing(one ->
-            slots.getOrDefault(one.id(), List.of()).stream()
-                .filter(slot -> slot.free() > 0)
-                .map(Slot::day)
-                .findFirst()
-                .orElse(java.time.LocalDate.MAX));
-    return found.stream().sorted(day).toList();
+    Map<Long, LocalDate> days = offerings.earliest(found.stream().map(Offering::id).toList());
+    return found.stream()
+        .sorted(Comparator.comparing(one -> days.getOrDefault(one.id(), LocalDate.MAX)))
+        .toList();
   }
 
   @GetMapping("/services/{id:\\d{1,18}}")

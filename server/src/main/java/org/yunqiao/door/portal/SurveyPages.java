@@ -41,12 +41,15 @@ class SurveyPages {
   @GetMapping("/surveys")
   String all(HttpServletRequest request, Model model) {
     Words words = frame.words(request);
-    model.addAttribute("lines", surveys.list().stream().map(each -> line(each, words)).toList());
+    List<Survey> found = surveys.list();
+    Map<Long, Integer> answers = surveys.answers(found.stream().map(Survey::id).toList());
+    model.addAttribute(
+        "lines",
+        found.stream().map(each -> line(each, answers.getOrDefault(each.id(), 0), words)).toList());
     return "surveys";
   }
 
-  private Line line(Survey each, Words words) {
-    int answers = surveys.counts(each.id()).values().stream().mapToInt(n -> n).sum();
+  private Line line(Survey each, int answers, Words words) {
     var closed = each.closedOn();
     String sentence =
         closed == null
@@ -71,7 +74,8 @@ class SurveyPages {
     Survey survey = surveys.get(id);
     Map<String, Integer> counts = surveys.counts(id);
     model.addAttribute("survey", survey);
-    model.addAttribute("line", line(survey, words));
+    int answered = counts.values().stream().mapToInt(n -> n).sum();
+    model.addAttribute("line", line(survey, answered, words));
     model.addAttribute("inside", inside);
     model.addAttribute("holds", inside && surveys.holds());
     model.addAttribute(
@@ -167,8 +171,11 @@ class SurveyPages {
       Model model) {
     DeskPages.account();
     try {
-      if (act.equals("close")) surveys.close(id);
-      else surveys.answer(id, answer(surveys.get(id), all));
+      switch (act) {
+        case "close" -> surveys.close(id);
+        case "answer" -> surveys.answer(id, answer(surveys.get(id), all));
+        default -> throw PortalProblem.noAct(act);
+      }
       String done = act.equals("close") ? "closed" : "answered";
       return "redirect:/desk/surveys/" + id + "?done=" + done;
     } catch (Problem refused) {

@@ -2,10 +2,10 @@ package org.yunqiao.door.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,11 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.yunqiao.Problem;
 import org.yunqiao.register.identity.Account;
 import org.yunqiao.register.identity.Accounts;
-import org.yunqiao.register.identity.Act;
-import org.yunqiao.register.identity.Mandate;
-import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.register.party.Parties;
-import org.yunqiao.register.party.Party;
 import org.yunqiao.work.programme.Ticket;
 import org.yunqiao.work.programme.Tickets;
 
@@ -29,14 +25,12 @@ import org.yunqiao.work.programme.Tickets;
 class TicketPages {
 
   private final Frame frame;
-  private final Mandates mandates;
   private final Accounts accounts;
   private final Parties parties;
   private final Tickets tickets;
 
-  TicketPages(Frame frame, Mandates mandates, Accounts accounts, Parties parties, Tickets tickets) {
+  TicketPages(Frame frame, Accounts accounts, Parties parties, Tickets tickets) {
     this.frame = frame;
-    this.mandates = mandates;
     this.accounts = accounts;
     this.parties = parties;
     this.tickets = tickets;
@@ -61,32 +55,24 @@ class TicketPages {
       @RequestParam(required = false) @Nullable String done,
       HttpServletRequest request,
       Model model) {
-    Account account = DeskPages.account();
-    List<Mandate> held = mandates.of(account.id());
-    List<String> regions =
-        held.stream()
-            .filter(one -> one.allows(Act.ACCEPT) || one.allows(Act.APPROVE))
-            .map(one -> Objects.requireNonNullElse(one.region(), ""))
-            .distinct()
-            .toList();
-    List<Long> own =
-        held.stream().flatMap(one -> Stream.ofNullable(one.party())).distinct().toList();
-    if (regions.isEmpty() && own.isEmpty()) throw PortalProblem.noMandate();
+    DeskPages.account();
     Words words = frame.words(request);
-    List<Row> rows = tickets.list(regions, own).stream().map(each -> row(each, words)).toList();
+    List<Ticket> seen = tickets.seen();
+    Map<Long, String> holders = parties.names(seen.stream().map(Ticket::party).toList());
+    List<Row> rows = seen.stream().map(each -> row(each, holders, words)).toList();
     model.addAttribute("tickets", rows);
     model.addAttribute("open", rows.stream().filter(row -> !row.tone().equals("good")).count());
     model.addAttribute("done", done != null && done.matches("[a-z-]{1,30}") ? done : null);
     return "tickets";
   }
 
-  private Row row(Ticket each, Words words) {
+  private Row row(Ticket each, Map<Long, String> holders, Words words) {
     Long owner = each.owner();
     String who = Optional.ofNullable(owner).flatMap(accounts::find).map(Account::name).orElse("");
     return new Row(
         each.id(),
         each.zone(),
-        parties.find(each.party()).map(Party::name).orElse(""),
+        holders.getOrDefault(each.party(), ""),
         each.what(),
         words.text("ticket.state." + each.state().word()),
         switch (each.state()) {
@@ -94,11 +80,16 @@ class TicketPages {
           case TAKEN -> "ahead";
           case SOLVED -> "good";
         },
-        words.day(each.due()),
+        due(each, words),
         each.level(),
         who,
         each.how(),
         each.state() != Ticket.State.SOLVED && tickets.works(each));
+  }
+
+  private static String due(Ticket each, Words words) {
+    LocalDate due = each.due();
+    return due == null ? words.text("ticket.no-day") : words.text("ticket.due", words.day(due));
   }
 
   @PostMapping("/desk/tickets")
@@ -125,9 +116,14 @@ class TicketPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act.equals("solve")
-        ? acted(() -> tickets.solve(id, Parameters.clean(text)), "solved", request, response, model)
-        : acted(() -> tickets.give(id, Parameters.clean(login)), "given", request, response, model);
+    return switch (act) {
+      case "solve" ->
+          acted(
+              () -> tickets.solve(id, Parameters.clean(text)), "solved", request, response, model);
+      case "give" ->
+          acted(() -> tickets.give(id, Parameters.clean(login)), "given", request, response, model);
+      default -> throw PortalProblem.noAct(act);
+    };
   }
 
   private String acted(

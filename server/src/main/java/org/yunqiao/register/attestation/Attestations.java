@@ -122,6 +122,12 @@ public class Attestations {
         .toList();
   }
 
+  /** The same of many parties under one scheme, in one question; in no order. */
+  @Transactional(readOnly = true)
+  public List<Attestation> credentials(String scheme, Collection<Long> holders) {
+    return holders.isEmpty() ? List.of() : List.copyOf(table.credentialsOf(scheme, holders));
+  }
+
   /** What its issuer has to do about it next, and by when. */
   public Optional<Duty> duty(Attestation attestation) {
     return Duty.next(attestation.life(), day -> schemes.inForce(attestation.scheme(), day));

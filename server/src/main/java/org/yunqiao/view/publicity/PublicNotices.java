@@ -58,8 +58,7 @@ public class PublicNotices {
       case "evaluation.noticed" ->
           give(Kind.EVALUATION, text(fact, "evaluation"), entry, day(text(fact, "until")));
       case "evaluation.objected" -> dispute(Kind.EVALUATION, text(fact, "evaluation"), true, null);
-      case "evaluation.objection-answered" ->
-          dispute(Kind.EVALUATION, text(fact, "evaluation"), false, null);
+      case "evaluation.objection-answered" -> answered(text(fact, "evaluation"), fact);
       case "evaluation.concluded" -> end(Kind.EVALUATION, text(fact, "evaluation"));
       default -> {}
     }
@@ -102,6 +101,27 @@ public class PublicNotices {
         .param("until", until == null ? null : Date.valueOf(until), Types.DATE)
         .param("kind", kind.word())
         .param("subject", subject)
+        .update();
+  }
+
+  /**
+   * One that is right ends the notice until it is given anew; another lets it run on to a new day,
+   * unless more are to be answered.
+   */
+  private void answered(String evaluation, Map<String, Object> fact) {
+    if (Boolean.TRUE.equals(fact.get("upheld"))) rest(Kind.EVALUATION, evaluation);
+    else if (fact.get("open") instanceof Number open && open.longValue() > 0) return;
+    else dispute(Kind.EVALUATION, evaluation, false, day(text(fact, "until")));
+  }
+
+  /** No notice of it is given now; its name stays known. */
+  private void rest(Kind kind, String subject) {
+    jdbc.sql(
+            """
+            update publicity.notice set from_day = null, until_day = null, disputed = false
+            where kind = ? and subject = ?
+            """)
+        .params(kind.word(), subject)
         .update();
   }
 

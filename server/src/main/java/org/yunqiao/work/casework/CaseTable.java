@@ -166,10 +166,7 @@ class CaseTable {
    * his transaction ends, so that two do not both find the last place free.
    */
   long alike(Case file, Alike alike) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtext('casework.alike ' || ?))")
-        .param(file.scheme())
-        .query((row, n) -> 1)
-        .list();
+    alone(file.scheme());
     return jdbc.sql(
             """
             select count(*) from casework.case_file c
@@ -188,6 +185,35 @@ class CaseTable {
         .param("step", alike.step())
         .param("outcome", alike.outcome())
         .query(Long.class)
+        .single();
+  }
+
+  private void alone(String scheme) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('casework.alike ' || ?))")
+        .param(scheme)
+        .query((row, n) -> 1)
+        .list();
+  }
+
+  /** Whether another case of the same applicant took over this at a step, and goes on or issued. */
+  boolean tookOver(Case file, String step, String field, long value) {
+    alone(file.scheme());
+    return jdbc.sql(
+            """
+            select exists (
+              select from casework.case_file c join casework.filled f on f.case_file = c.id
+              where c.scheme = :scheme and c.id <> :id and c.applicant = :applicant
+                and f.step = :step and f.form ->> :field = :value
+                and (c.state = 'open' or exists (
+                  select 1 from casework.event i where i.case_file = c.id and i.kind = 'issued')))
+            """)
+        .param("scheme", file.scheme())
+        .param("id", file.id())
+        .param("applicant", file.applicant())
+        .param("step", step)
+        .param("field", field)
+        .param("value", Long.toString(value))
+        .query(Boolean.class)
         .single();
   }
 

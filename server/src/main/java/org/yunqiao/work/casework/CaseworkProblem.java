@@ -102,6 +102,16 @@ public final class CaseworkProblem extends Problem {
     return new CaseworkProblem(Kind.INVALID, "casework.outcome-unknown", outcome);
   }
 
+  /** No such evaluation stands, or it judged somebody else. */
+  static CaseworkProblem notJudged(long evaluation) {
+    return new CaseworkProblem(Kind.CONFLICT, "casework.not-judged", Long.toString(evaluation));
+  }
+
+  /** A place in a ranking is one, however often somebody applies. */
+  static CaseworkProblem judgedAlready(long evaluation) {
+    return new CaseworkProblem(Kind.CONFLICT, "casework.judged-already", Long.toString(evaluation));
+  }
+
   static CaseworkProblem form(List<Objection> objections) {
     Objection first = objections.getFirst();
     return new CaseworkProblem(

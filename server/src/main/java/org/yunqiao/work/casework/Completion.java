@@ -15,4 +15,8 @@ public record Completion(
   public Completion {
     documents = List.copyOf(documents);
   }
+
+  Completion with(Map<String, Object> filled) {
+    return new Completion(outcome, filled, documents, version, key);
+  }
 }

@@ -187,8 +187,8 @@ class Register {
   private static List<String> scope(Map<String, Object> known, @Nullable String pointer) {
     if (pointer == null) return List.of();
     return Known.at(known, pointer)
-        .filter(List.class::isInstance)
-        .map(list -> ((List<?>) list).stream().map(String::valueOf).toList())
+        .map(said -> said instanceof List<?> list ? list : List.of(said))
+        .map(list -> list.stream().map(String::valueOf).toList())
         .orElse(List.of());
   }
 

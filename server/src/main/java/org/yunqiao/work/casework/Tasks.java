@@ -1,6 +1,7 @@
 package org.yunqiao.work.casework;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ public class Tasks {
   private final Reach reach;
   private final Known known;
   private final People people;
+  private final Judgements judgements;
   private final Examination examination;
   private final Progress progress;
   private final Posted posted;
@@ -38,6 +40,7 @@ public class Tasks {
       Reach reach,
       Known known,
       People people,
+      Judgements judgements,
       Examination examination,
       Progress progress,
       Posted posted,
@@ -52,6 +55,7 @@ public class Tasks {
     this.reach = reach;
     this.known = known;
     this.people = people;
+    this.judgements = judgements;
     this.examination = examination;
     this.progress = progress;
     this.posted = posted;
@@ -129,10 +133,10 @@ public class Tasks {
         () -> transaction.execute(status -> completed(hand, task, completion)));
   }
 
-  private Task completed(Hand hand, long id, Completion completion) {
+  private Task completed(Hand hand, long id, Completion typed) {
     Moment now = Moment.now(clock);
     Task seen = seen(hand, id);
-    Optional<Long> before = posted.before(hand, completion.key(), id, completion, now);
+    Optional<Long> before = posted.before(hand, typed.key(), id, typed, now);
     if (before.isPresent()) return tasks.find(id).orElseThrow();
     Case file = cases.lock(seen.caseId());
     Definition definition = definitions.get(file.definition());
@@ -140,8 +144,9 @@ public class Tasks {
     reach.demand(hand, file, step);
     int version = tasks.find(id).orElseThrow().version();
     Task task = open(id, hand, file, step);
-    if (version != completion.version()) throw CaseworkProblem.changed();
+    if (version != typed.version()) throw CaseworkProblem.changed();
     examination.fourEyes(file, definition.procedure(), step, hand);
+    Completion completion = typed.with(judged(file, step, typed.form()));
     examination.outcome(step, completion.outcome());
     examination.form(step.form(), completion.form());
     examination.documents(file, completion.documents());
@@ -154,6 +159,30 @@ public class Tasks {
     progress.goOn(file, definition, task, completion.outcome(), hand, will, now);
     posted.done(hand, completion.key(), file.id());
     return tasks.find(id).orElseThrow();
+  }
+
+  /** The form with what an evaluation says in its read-only fields, whatever was typed there. */
+  private Map<String, Object> judged(Case file, Step step, Map<String, Object> typed) {
+    Step.Judged judged = step.judged();
+    if (judged == null) return typed;
+    var filled = new HashMap<>(typed);
+    step.readOnly().forEach(filled::remove);
+    if (typed.get(judged.evaluation()) instanceof Number told
+        && told.doubleValue() == told.longValue()) { // else the form objects
+      long number = told.longValue();
+      if (cases.tookOver(file, step.id(), judged.evaluation(), number)) {
+        throw CaseworkProblem.judgedAlready(number);
+      }
+      Map<String, Object> said =
+          judgements
+              .of(number, judged.kind(), file.applicant())
+              .orElseThrow(() -> CaseworkProblem.notJudged(number));
+      filled.put(judged.evaluation(), number); // as it is compared, and not as 1.0
+      step.readOnly().stream()
+          .filter(said::containsKey)
+          .forEach(field -> filled.put(field, Objects.requireNonNull(said.get(field))));
+    }
+    return filled;
   }
 
   private Map<String, Object> will(

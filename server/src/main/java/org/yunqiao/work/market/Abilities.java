@@ -2,6 +2,8 @@ package org.yunqiao.work.market;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,28 @@ class Abilities {
 
   /** Everything that a laboratory can do on a day. */
   List<Ability> of(long laboratory, LocalDate on) {
-    return attestations.credentials(laboratory).stream()
-        .filter(each -> each.scheme().equals(APPROVAL) && valid(each.life(), on))
-        .flatMap(each -> rows(each, on).stream())
-        .toList();
+    return of(List.of(laboratory), on).getOrDefault(laboratory, List.of());
+  }
+
+  /** The same of many laboratories, in one question; those that can do nothing are left out. */
+  Map<Long, List<Ability>> of(Collection<Long> laboratories, LocalDate on) {
+    var rows = new HashMap<Long, List<Ability>>();
+    for (Attestation each : attestations.credentials(APPROVAL, laboratories)) {
+      if (!valid(each.life(), on)) continue;
+      each.life()
+          .content(on)
+          .map(Content::holder)
+          .ifPresent(holder ->
+              rows.computeIfAbsent(holder, id -> new ArrayList<>()).addAll(rows(each, on)));
+    }
+    var known = new HashMap<Long, List<Ability>>();
+    standpoint
+        .stays(laboratories)
+        .forEach((each, stays) -> {
+          List<Ability> has = rows.get(stays);
+          if (has != null) known.put(each, has);
+        });
+    return known;
   }
 
   /** The row that covers an item by a method on a day. */
@@ -61,8 +81,8 @@ class Abilities {
   /** Refuses, unless an approval covered this on a day, whatever became of it since. */
   void demandThen(long laboratory, String item, String method, LocalDate on) {
     boolean covered =
-        attestations.credentials(laboratory).stream()
-            .filter(each -> each.scheme().equals(APPROVAL) && stands(each.life(), on))
+        attestations.credentials(APPROVAL, List.of(laboratory)).stream()
+            .filter(each -> stands(each.life(), on))
             .flatMap(each -> rows(each, on).stream())
             .anyMatch(row -> row.item().equals(item) && row.method().equals(method));
     if (!covered) throw MarketProblem.notThen(item, on);
@@ -71,8 +91,7 @@ class Abilities {
   /** How the laboratory's approval stands: valid if one is, else the last one's standing. */
   private Optional<Standing> standing(long laboratory, LocalDate on) {
     Optional<Standing> last = Optional.empty();
-    for (Attestation each : attestations.credentials(laboratory)) {
-      if (!each.scheme().equals(APPROVAL)) continue;
+    for (Attestation each : attestations.credentials(APPROVAL, List.of(laboratory))) {
       if (valid(each.life(), on)) return Optional.of(Standing.VALID);
       Optional<Standing> now = each.life().standing(standpoint.today());
       last = now.filter(s -> s != Standing.VALID).or(() -> each.life().standing(on));

@@ -30,6 +30,10 @@ public record Alliance(
   /** A test by its item and method. */
   public record Test(String item, String method) {}
 
+  Alliance with(List<Member> members, List<Test> tests) {
+    return new Alliance(id, name, rule, lead, formedOn, members, tests);
+  }
+
   /** It works once two bodies or more are in it. */
   public boolean stands() {
     return members.stream().filter(each -> each.joinedOn() != null).count() >= 2;

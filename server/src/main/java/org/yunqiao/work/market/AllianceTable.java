@@ -4,8 +4,11 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,16 +41,16 @@ class AllianceTable {
         .update();
   }
 
-  /** Whether it was asked and had not joined before. */
-  boolean joined(long alliance, long body, LocalDate on) {
+  /** Whether it was asked, under one number or another, and had not joined before. */
+  boolean joined(long alliance, Collection<Long> body, LocalDate on) {
     return jdbc.sql(
                 """
                 update market.member set joined_on = ?
-                where alliance = ? and body = ? and joined_on is null
+                where alliance = ? and body = any(?) and joined_on is null
                 """)
-            .params(Date.valueOf(on), alliance, body)
+            .params(Date.valueOf(on), alliance, body.toArray(Long[]::new))
             .update()
-        == 1;
+        > 0;
   }
 
   void accepts(long alliance, Alliance.Test test) {
@@ -69,33 +72,34 @@ class AllianceTable {
   }
 
   Optional<Alliance> find(long id) {
-    return jdbc.sql("select id, name, rule, lead, formed_on from market.alliance where id = ?")
-        .param(id)
-        .query((row, n) -> alliance(row))
-        .optional();
+    return whole(
+            jdbc.sql("select id, name, rule, lead, formed_on from market.alliance where id = ?")
+                .param(id))
+        .stream()
+        .findFirst();
   }
 
   /** All of them, the newest first. */
   List<Alliance> all(int limit) {
-    return jdbc.sql(
-            """
-            select id, name, rule, lead, formed_on from market.alliance order by id desc limit ?
-            """)
-        .param(limit)
-        .query((row, n) -> alliance(row))
-        .list();
+    return whole(
+        jdbc.sql(
+                """
+                select id, name, rule, lead, formed_on from market.alliance order by id desc limit ?
+                """)
+            .param(limit));
   }
 
-  /** Numbers of those that bodies are in or are asked to join, the newest first. */
-  List<Long> of(Collection<Long> bodies, int limit) {
-    return jdbc.sql(
-            """
-            select distinct alliance from market.member where body = any(?)
-            order by alliance desc limit ?
-            """)
-        .params(bodies.toArray(Long[]::new), limit)
-        .query((row, n) -> row.getLong(1))
-        .list();
+  /** Those that bodies are in or are asked to join, the newest first. */
+  List<Alliance> of(Collection<Long> bodies, int limit) {
+    return whole(
+        jdbc.sql(
+                """
+                select id, name, rule, lead, formed_on from market.alliance a
+                where exists (
+                  select from market.member m where m.alliance = a.id and m.body = any(?))
+                order by id desc limit ?
+                """)
+            .params(bodies.toArray(Long[]::new), limit));
   }
 
   /** What an alliance recognised, the newest first. */
@@ -117,35 +121,54 @@ class AllianceTable {
         .list();
   }
 
-  private Alliance alliance(ResultSet row) throws SQLException {
-    long id = row.getLong("id");
+  /** With members and tests, read once for all of them. */
+  private List<Alliance> whole(JdbcClient.StatementSpec asked) {
+    List<Alliance> bare = asked.query((row, n) -> alliance(row)).list();
+    if (bare.isEmpty()) return bare;
+    Long[] ids = bare.stream().map(Alliance::id).toArray(Long[]::new);
+    Map<Long, List<Alliance.Member>> members = new HashMap<>();
+    jdbc.sql(
+            """
+            select alliance, body, joined_on from market.member
+            where alliance = any(?) order by joined_on, body
+            """)
+        .param(ids)
+        .query(row -> {
+          Date joined = row.getDate("joined_on");
+          members
+              .computeIfAbsent(row.getLong("alliance"), id -> new ArrayList<>())
+              .add(
+                  new Alliance.Member(
+                      row.getLong("body"), joined == null ? null : joined.toLocalDate()));
+        });
+    Map<Long, List<Alliance.Test>> tests = new HashMap<>();
+    jdbc.sql(
+            """
+            select alliance, item, method from market.common_test
+            where alliance = any(?) order by item, method
+            """)
+        .param(ids)
+        .query(row -> {
+          tests
+              .computeIfAbsent(row.getLong("alliance"), id -> new ArrayList<>())
+              .add(new Alliance.Test(row.getString("item"), row.getString("method")));
+        });
+    return bare.stream()
+        .map(each ->
+            each.with(
+                members.getOrDefault(each.id(), List.of()),
+                tests.getOrDefault(each.id(), List.of())))
+        .toList();
+  }
+
+  private static Alliance alliance(ResultSet row) throws SQLException {
     return new Alliance(
-        id,
+        row.getLong("id"),
         row.getString("name"),
         row.getString("rule"),
         row.getLong("lead"),
         row.getDate("formed_on").toLocalDate(),
-        members(id),
-        tests(id));
-  }
-
-  private List<Alliance.Member> members(long alliance) {
-    return jdbc.sql(
-            "select body, joined_on from market.member where alliance = ? order by joined_on, body")
-        .param(alliance)
-        .query((row, n) -> {
-          Date joined = row.getDate("joined_on");
-          return new Alliance.Member(
-              row.getLong("body"), joined == null ? null : joined.toLocalDate());
-        })
-        .list();
-  }
-
-  private List<Alliance.Test> tests(long alliance) {
-    return jdbc.sql(
-            "select item, method from market.common_test where alliance = ? order by item, method")
-        .param(alliance)
-        .query((row, n) -> new Alliance.Test(row.getString("item"), row.getString("method")))
-        .list();
+        List.of(),
+        List.of());
   }
 }

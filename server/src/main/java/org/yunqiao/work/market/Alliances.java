@@ -65,7 +65,8 @@ public class Alliances {
       if (said.isBlank() || said.length() > LONGEST) throw MarketProblem.badAlliance();
     }
     Set<Alliance.Test> accepted = new LinkedHashSet<>(tests);
-    if (accepted.isEmpty() || accepted.size() > MOST) throw MarketProblem.badAlliance();
+    if (accepted.isEmpty() || accepted.size() > MarketLimits.most("tests", standpoint.today()))
+      throw MarketProblem.badAlliance();
     for (Alliance.Test test : accepted) {
       boolean blank = test.item().isBlank() || test.method().isBlank();
       if (blank || test.item().length() > LONGEST || test.method().length() > LONGEST) {
@@ -87,7 +88,7 @@ public class Alliances {
     long id =
         table.add(name, rule, lead, today).orElseThrow(() -> MarketProblem.formedAlready(name));
     table.asked(id, lead);
-    table.joined(id, lead, today);
+    table.joined(id, List.of(lead), today);
     bodies.forEach(body -> table.asked(id, body));
     accepted.forEach(test -> table.accepts(id, test));
     journal.state(
@@ -104,8 +105,7 @@ public class Alliances {
   private void demandApproved(long body) {
     LocalDate today = standpoint.today();
     boolean approved =
-        attestations.credentials(body).stream()
-            .filter(each -> each.scheme().equals(APPROVAL))
+        attestations.credentials(APPROVAL, List.of(body)).stream()
             .anyMatch(
                 each -> each.life().standing(today).filter(s -> s == Standing.VALID).isPresent());
     if (!approved) throw MarketProblem.notApproved();
@@ -118,7 +118,8 @@ public class Alliances {
     get(id);
     standpoint.demandFor(body, Act.REPORT);
     demandApproved(body);
-    if (!table.joined(id, body, standpoint.today())) throw MarketProblem.notInvited();
+    if (!table.joined(id, standpoint.known(List.of(body)), standpoint.today()))
+      throw MarketProblem.notInvited();
     journal.state(new AllianceJoined(id, body));
     return get(id);
   }
@@ -134,8 +135,10 @@ public class Alliances {
     journal.turn();
     Alliance alliance = get(id);
     standpoint.demandFor(body, Act.REPORT);
+    Set<Long> itself = standpoint.known(List.of(body));
     boolean in =
-        alliance.members().stream().anyMatch(m -> m.body() == body && m.joinedOn() != null);
+        alliance.members().stream()
+            .anyMatch(m -> itself.contains(m.body()) && m.joinedOn() != null);
     if (!in) throw MarketProblem.notInvited();
     if (!alliance.stands()) throw MarketProblem.alone();
     demandApproved(body);
@@ -190,7 +193,7 @@ public class Alliances {
 
   /** Those that bodies are in or are asked to join, the newest first. */
   public List<Alliance> of(Collection<Long> bodies) {
-    return table.of(bodies, MOST).stream().map(this::get).toList();
+    return table.of(standpoint.known(bodies), MOST);
   }
 
   /** What an alliance recognised, the newest first. */

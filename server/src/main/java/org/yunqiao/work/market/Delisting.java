@@ -2,7 +2,9 @@ package org.yunqiao.work.market;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -15,9 +17,9 @@ import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Standing;
 
 /**
- * Follows what happens to the approvals of laboratories. What an approval no longer covers is
- * delisted, and bookings from the day on are released: the seat is free, the voucher comes back,
- * and the firm is told and can book elsewhere.
+ * Follows what happens to the approvals of laboratories. What a newer approval covers moves to it;
+ * what none covers any more is delisted, and bookings from the day on are released: the seat is
+ * free, the voucher comes back, and the firm is told and can book elsewhere.
  */
 @Component
 class Delisting {
@@ -76,21 +78,41 @@ class Delisting {
   }
 
   private int check(Collection<Long> approvals) {
-    int delisted = 0;
+    List<Offering> resting = table.restingOn(approvals);
+    if (resting.isEmpty()) return 0;
     LocalDate today = standpoint.today();
-    for (Attestation approval : attestations.find(List.copyOf(approvals))) {
-      List<Offering> resting = table.restingOn(approval.id());
-      Optional<Standing> standing = approval.life().standing(today);
-      boolean valid = standing.filter(s -> s == Standing.VALID).isPresent();
-      for (Offering each : resting) {
-        if (offerings.covered(each)) continue; // by a newer approval, perhaps
-        String reason =
-            valid ? "outside" : standing.map(Standing::word).orElse(Standing.UNKNOWN.word());
-        if (delisted++ == 0) journal.turn();
-        if (each.listed()) offerings.delisted(each, reason);
-        requests.release(each, today, reason);
+    Map<Long, Ability> covering = offerings.covering(resting);
+    Map<Long, String> reasons = reasons(resting, today);
+    int delisted = 0;
+    boolean turned = false;
+    for (Offering each : resting) {
+      Ability by = covering.get(each.id());
+      if (by != null && by.attestation() == each.attestation()) continue;
+      if (!turned) journal.turn();
+      turned = true;
+      if (by != null) {
+        offerings.moved(each, by);
+        continue;
       }
+      String reason = reasons.getOrDefault(each.attestation(), Standing.UNKNOWN.word());
+      delisted++;
+      if (each.listed()) offerings.delisted(each, reason);
+      requests.release(each, today, reason);
     }
     return delisted;
+  }
+
+  /** Why nothing rests on an approval any more: how it stands, or that it covers less. */
+  private Map<Long, String> reasons(Collection<Offering> resting, LocalDate today) {
+    var reasons = new HashMap<Long, String>();
+    for (Attestation each :
+        attestations.find(resting.stream().map(Offering::attestation).distinct().toList())) {
+      Optional<Standing> standing = each.life().standing(today);
+      boolean valid = standing.filter(s -> s == Standing.VALID).isPresent();
+      reasons.put(
+          each.id(),
+          valid ? "outside" : standing.map(Standing::word).orElse(Standing.UNKNOWN.word()));
+    }
+    return reasons;
   }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +89,17 @@ class OfferingTable {
         Map.of("all", laboratories.toArray(Long[]::new), "limit", limit));
   }
 
-  /** Those that rest on an approval and matter still: listed, or booked. */
-  List<Offering> restingOn(long attestation) {
-    return list("where attestation = :a and " + MATTERS + " order by id", Map.of("a", attestation));
+  void moved(long id, Ability to) {
+    jdbc.sql("update market.offering set attestation = ?, field = ? where id = ?")
+        .params(to.attestation(), to.field(), id)
+        .update();
+  }
+
+  /** Those that rest on one of these approvals and matter still: listed, or booked. */
+  List<Offering> restingOn(Collection<Long> attestations) {
+    return list(
+        "where attestation = any(:all) and " + MATTERS + " order by id",
+        Map.of("all", attestations.toArray(Long[]::new)));
   }
 
   /** The approvals on which something rests that is listed or booked. */
@@ -146,13 +155,29 @@ class OfferingTable {
 
   /** Slots from a day on, in their order. */
   List<Slot> slots(Collection<Long> offerings, LocalDate from) {
-    return jdbc.sql(
-            SLOTS
-                + "where s.offering = any(:all) and s.day >= :from order by s.day, s.id limit 2000")
+    return jdbc.sql(SLOTS + "where s.offering = any(:all) and s.day >= :from order by s.day, s.id")
         .param("all", offerings.toArray(Long[]::new))
         .param("from", Date.valueOf(from))
         .query((row, n) -> slot(row))
         .list();
+  }
+
+  /** By offering, the first day from one on that has a free seat. */
+  Map<Long, LocalDate> earliest(Collection<Long> offerings, LocalDate from) {
+    var days = new HashMap<Long, LocalDate>();
+    jdbc.sql(
+            """
+            select s.offering, min(s.day) as day from market.slot s
+            where s.offering = any(:all) and s.day >= :from and exists (
+              select from market.seat p where p.slot = s.id and p.request is null)
+            group by s.offering
+            """)
+        .param("all", offerings.toArray(Long[]::new))
+        .param("from", Date.valueOf(from))
+        .query(row -> {
+          days.put(row.getLong("offering"), row.getDate("day").toLocalDate());
+        });
+    return days;
   }
 
   private List<Offering> list(String rest, Map<String, ?> parameters) {

@@ -2,8 +2,10 @@ package org.yunqiao.work.market;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -127,7 +129,7 @@ public class Offerings {
 
   /** Those of laboratories, listed or not, the newest first. */
   public List<Offering> of(Collection<Long> laboratories) {
-    return table.of(laboratories, MOST);
+    return table.of(standpoint.known(laboratories), MOST);
   }
 
   /** What the public finds, the cheapest first; only what is covered today. */
@@ -142,16 +144,34 @@ public class Offerings {
     return !covered(List.of(one)).isEmpty();
   }
 
-  /** Those that are covered today; each laboratory's approvals are read once. */
+  /** Those that are covered today. */
   private List<Offering> covered(List<Offering> some) {
-    var known = new HashMap<Long, List<Ability>>();
-    LocalDate today = standpoint.today();
-    return some.stream()
-        .filter(one ->
-            known.computeIfAbsent(one.laboratory(), each -> abilities.of(each, today)).stream()
-                .anyMatch(
-                    row -> row.item().equals(one.item()) && row.method().equals(one.method())))
-        .toList();
+    Map<Long, Ability> rows = covering(some);
+    return some.stream().filter(one -> rows.containsKey(one.id())).toList();
+  }
+
+  /**
+   * By what each is covered today, by its number; the approvals of all laboratories are read at
+   * once.
+   */
+  Map<Long, Ability> covering(Collection<Offering> some) {
+    Map<Long, List<Ability>> known =
+        abilities.of(
+            some.stream().map(Offering::laboratory).distinct().toList(), standpoint.today());
+    var covering = new HashMap<Long, Ability>();
+    for (Offering one : some) {
+      known.getOrDefault(one.laboratory(), List.of()).stream()
+          .filter(row -> row.item().equals(one.item()) && row.method().equals(one.method()))
+          .min(Comparator.comparing(row -> row.attestation() != one.attestation()))
+          .ifPresent(row -> covering.put(one.id(), row));
+    }
+    return covering;
+  }
+
+  /** It rests on another approval from now on. */
+  void moved(Offering one, Ability to) {
+    table.moved(one.id(), to);
+    journal.state(new OfferingMoved(one.id(), one.laboratory(), to.attestation()));
   }
 
   List<Offering> exactly(String item, String method) {
@@ -167,7 +187,12 @@ public class Offerings {
     return table.slot(id);
   }
 
-  /** Slots that are still to come, in their order. */
+  /** The first day on which each of these can still be booked; those without one are left out. */
+  public Map<Long, LocalDate> earliest(Collection<Long> offerings) {
+    return table.earliest(offerings, standpoint.today());
+  }
+
+  /** Slots that are still to come, in their order; at most one a day of each offering. */
   public List<Slot> slots(Collection<Long> offerings) {
     return table.slots(offerings, standpoint.today());
   }

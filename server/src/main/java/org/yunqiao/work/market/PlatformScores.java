@@ -5,9 +5,11 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.scheme.table.Row;
 import org.yunqiao.register.scheme.table.Tables;
 
@@ -23,18 +25,35 @@ public class PlatformScores {
 
   private final JdbcClient jdbc;
   private final Standpoint standpoint;
+  private final Journal journal;
+  private volatile @Nullable Reckoned last;
 
-  PlatformScores(JdbcClient jdbc, Standpoint standpoint) {
+  PlatformScores(JdbcClient jdbc, Standpoint standpoint, Journal journal) {
     this.jdbc = jdbc;
     this.standpoint = standpoint;
+    this.journal = journal;
   }
+
+  /** A score, and as of which fact; all that it counts is stated as facts. */
+  private record Reckoned(long position, PlatformScore score) {}
 
   private record Count(long numerator, long denominator) {}
 
-  /** The score as it is now. */
+  /** The score as it is now; counted once for all who ask until another fact or day comes. */
   @Transactional(readOnly = true)
   public PlatformScore now() {
     LocalDate today = standpoint.today();
+    long position = journal.last();
+    Reckoned before = last;
+    if (before != null && before.position == position && before.score.on().equals(today)) {
+      return before.score;
+    }
+    var reckoned = new Reckoned(position, counted(today));
+    last = reckoned;
+    return reckoned.score;
+  }
+
+  private PlatformScore counted(LocalDate today) {
     Map<String, Count> counts = counts();
     List<PlatformScore.Part> parts =
         Tables.shared().named(TABLE).rows(today).stream()

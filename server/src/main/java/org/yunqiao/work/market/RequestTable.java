@@ -138,13 +138,13 @@ class RequestTable {
         Map.of("offering", offering, "day", Date.valueOf(day)));
   }
 
-  int open(long firm) {
+  int open(Collection<Long> firms) {
     return jdbc.sql(
             """
             select count(*) from market.request
-            where firm = ? and state in ('asked', 'booked', 'released')
+            where firm = any(?) and state in ('asked', 'booked', 'released')
             """)
-        .param(firm)
+        .param(firms.toArray(Long[]::new))
         .query((row, n) -> row.getInt(1))
         .single();
   }

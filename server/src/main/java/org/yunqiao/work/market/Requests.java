@@ -3,7 +3,6 @@ package org.yunqiao.work.market;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +77,8 @@ public class Requests {
     }
     if (asked.note().length() > Offerings.LONGEST) throw MarketProblem.tooLong(Offerings.LONGEST);
     long bound = MarketLimits.most("open-requests", today);
-    if (table.open(firm) >= bound) throw MarketProblem.tooManyRequests(bound);
+    if (table.open(standpoint.known(List.of(firm))) >= bound)
+      throw MarketProblem.tooManyRequests(bound);
     long id = table.add(firm, asked, today);
     journal.state(
         new RequestMade(
@@ -101,12 +101,12 @@ public class Requests {
         offerings.slots(found.stream().map(Offering::id).toList()).stream()
             .filter(slot -> slot.free() > 0)
             .collect(Collectors.groupingBy(Slot::offering));
-    Map<Long, Stars> stars = new HashMap<>();
+    Map<Long, Stars> stars = reviews.of(found.stream().map(Offering::laboratory).toList());
     Long most = request.most();
     return found.stream()
         .filter(one -> most == null || one.price() <= most)
         .map(one -> {
-          Stars given = stars.computeIfAbsent(one.laboratory(), reviews::of);
+          Stars given = stars.getOrDefault(one.laboratory(), Stars.NONE);
           return new Candidate(
               one,
               slots.getOrDefault(one.id(), List.of()),
@@ -286,12 +286,12 @@ public class Requests {
 
   /** Those of firms, the newest first. */
   public List<Request> of(Collection<Long> firms) {
-    return table.of(firms, MOST);
+    return table.of(standpoint.known(firms), MOST);
   }
 
   /** Those that laboratories have or had to do, the newest first. */
   public List<Request> at(Collection<Long> laboratories) {
-    return table.at(laboratories, MOST);
+    return table.at(standpoint.known(laboratories), MOST);
   }
 
   private Request locked(long id) {

@@ -4,8 +4,13 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yunqiao.ledger.Journal;
@@ -108,21 +113,39 @@ public class Reviews {
 
   /** What firms gave a laboratory on the whole. */
   public Stars of(long laboratory) {
-    return jdbc.sql(
+    return of(List.of(laboratory)).getOrDefault(laboratory, Stars.NONE);
+  }
+
+  /** The same of many, in one question; what a merged one was given is its successor's. */
+  public Map<Long, Stars> of(Collection<Long> laboratories) {
+    Set<Long> known = standpoint.known(laboratories);
+    Map<Long, Long> now = standpoint.stays(known);
+    var sums = new HashMap<Long, int[]>();
+    jdbc.sql(
             """
-            select sum(r.stars) as stars, count(*) as count from market.review r
+            select o.laboratory, sum(r.stars) as stars, count(*) as count from market.review r
             join market.request q on q.id = r.request
             join market.slot s on s.id = q.slot
             join market.offering o on o.id = s.offering
-            where o.laboratory = ? and r.side = 'firm'
+            where o.laboratory = any(?) and r.side = 'firm' group by o.laboratory
             """)
-        .param(laboratory)
-        .query((row, n) -> {
-          int count = row.getInt("count");
-          return new Stars(
-              count == 0 ? null : Math.round(row.getInt("stars") * 10f / count), count);
-        })
-        .single();
+        .param(known.toArray(Long[]::new))
+        .query(row -> {
+          long stays = Objects.requireNonNull(now.get(row.getLong("laboratory")));
+          int[] sum = sums.computeIfAbsent(stays, id -> new int[2]);
+          sum[0] += row.getInt("stars");
+          sum[1] += row.getInt("count");
+        });
+    var given = new HashMap<Long, Stars>();
+    standpoint
+        .stays(laboratories)
+        .forEach((each, stays) -> {
+          int[] sum = sums.get(stays);
+          given.put(
+              each,
+              sum == null ? Stars.NONE : new Stars(Math.round(sum[0] * 10f / sum[1]), sum[1]));
+        });
+    return given;
   }
 
   private static Review review(ResultSet row) throws SQLException {

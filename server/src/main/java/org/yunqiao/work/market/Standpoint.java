@@ -3,8 +3,12 @@ package org.yunqiao.work.market;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.yunqiao.ledger.Actor;
 import org.yunqiao.register.identity.Account;
@@ -56,6 +60,21 @@ class Standpoint {
   boolean same(long one, long other) {
     Map<Long, Long> merged = parties.merged(List.of(one, other));
     return merged.getOrDefault(one, one).equals(merged.getOrDefault(other, other));
+  }
+
+  /** Each of these parties by what it is called by now. */
+  Map<Long, Long> stays(Collection<Long> some) {
+    Map<Long, Long> merged = parties.merged(some);
+    var stays = new HashMap<Long, Long>();
+    for (long each : some) stays.put(each, merged.getOrDefault(each, each));
+    return stays;
+  }
+
+  /** These parties, and all that are one of them by now: under them, too, something is known. */
+  Set<Long> known(Collection<Long> some) {
+    var known = new TreeSet<>(stays(some).values());
+    known.addAll(parties.leadingTo(known).keySet());
+    return known;
   }
 
   LocalDate today() {

@@ -7,4 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mean in tenths of a star; null where nobody gave any
  */
-public record Stars(@Nullable Integer mean, int count) {}
+public record Stars(@Nullable Integer mean, int count) {
+
+  static final Stars NONE = new Stars(null, 0);
+}

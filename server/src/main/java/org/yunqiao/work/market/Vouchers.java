@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Journal;
@@ -63,7 +62,12 @@ public class Vouchers {
     boolean money = given.worth() > 0 && given.money() >= given.worth() && given.money() <= most;
     boolean shares = given.share() >= 1 && given.share() <= 100;
     boolean sizes = !given.sizes().isEmpty() && !given.sizes().contains(EnterpriseSize.LARGE);
-    if (!days || !money || !shares || !sizes || given.each() < 1 || given.each() > 100) {
+    if (!days
+        || !money
+        || !shares
+        || !sizes
+        || given.each() < 1
+        || given.each() > MarketLimits.most("vouchers-each", today)) {
       throw MarketProblem.badProgramme();
     }
     var funding =
@@ -109,7 +113,7 @@ public class Vouchers {
     EnterpriseSize size =
         EnterpriseSize.of(said, today).orElseThrow(() -> MarketProblem.noSizes(said.industry()));
     if (!from.sizes().contains(size)) throw MarketProblem.notSmall(size);
-    if (table.issued(programme, known(firm)) >= from.each()) {
+    if (table.issued(programme, standpoint.known(List.of(firm))) >= from.each()) {
       throw MarketProblem.quotaReached(from.each());
     }
     if (!table.grant(programme)) throw MarketProblem.noMoney(from.name());
@@ -157,16 +161,10 @@ public class Vouchers {
 
   /** Those of firms, the newest first. */
   public List<Voucher> of(Collection<Long> firms) {
-    return table.of(firms, MOST);
+    return table.of(standpoint.known(firms), MOST);
   }
 
   private Voucher get(long id) {
     return table.find(id).orElseThrow(() -> MarketProblem.noVoucher(id));
-  }
-
-  /** The firm, and those that were merged into it. */
-  private List<Long> known(long firm) {
-    return Stream.concat(Stream.of(firm), parties.leadingTo(List.of(firm)).keySet().stream())
-        .toList();
   }
 }

@@ -34,4 +34,23 @@ public record Evaluation(
   public boolean names(Place place) {
     return place.rank() <= places;
   }
+
+  Evaluation with(List<Criterion> criteria, List<String> entrants) {
+    return new Evaluation(
+        id,
+        kind,
+        title,
+        department,
+        region,
+        places,
+        state,
+        criteria,
+        entrants,
+        openedOn,
+        noticedOn,
+        noticeUntil,
+        daysLeft,
+        concludedOn,
+        position);
+  }
 }

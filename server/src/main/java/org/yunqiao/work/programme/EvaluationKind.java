@@ -10,7 +10,9 @@ public enum EvaluationKind {
   /** 示范区验收: whether a zone has reached its index. */
   ACCEPTANCE,
   /** 地方监管工作考核: how local regulators did. */
-  APPRAISAL;
+  APPRAISAL,
+  /** 科研项目评审: which projects of a call are approved. */
+  PROJECT;
 
   /** As it stands in data and message keys. */
   public String word() {

@@ -33,7 +33,17 @@ class EvaluationTable {
   }
 
   /** One who scores: the how-manieth, and whom he has to do with. */
-  record Expert(int number, long account, List<String> interests) {}
+  record Named(
+      int number,
+      long account,
+      List<String> interests,
+      @Nullable LocalDate struckOn,
+      String struck) {
+
+    Expert open() {
+      return new Expert(number, struckOn, struck);
+    }
+  }
 
   long add(Opening opening, LocalDate on, long position) {
     long id =
@@ -87,19 +97,33 @@ class EvaluationTable {
         .single();
   }
 
-  List<Expert> experts(long id) {
+  List<Named> experts(long id) {
     return jdbc.sql(
             """
-            select number, account, interests from programme.expert
+            select number, account, interests, struck_on, struck from programme.expert
             where evaluation = ? order by number
             """)
         .param(id)
         .query((row, n) ->
-            new Expert(
+            new Named(
                 row.getInt("number"),
                 row.getLong("account"),
-                List.of((String[]) row.getArray("interests").getArray())))
+                List.of((String[]) row.getArray("interests").getArray()),
+                day(row, "struck_on"),
+                row.getString("struck")))
         .list();
+  }
+
+  /** False where there is none of that number whose points count. */
+  boolean strike(long id, int number, String reason, LocalDate on) {
+    return jdbc.sql(
+                """
+                update programme.expert set struck_on = ?, struck = ?
+                where evaluation = ? and number = ? and struck_on is null
+                """)
+            .params(Date.valueOf(on), reason, id, number)
+            .update()
+        == 1;
   }
 
   /** What an expert gives an entrant; what he gave it before is replaced. */
@@ -118,12 +142,15 @@ class EvaluationTable {
                 .update());
   }
 
+  /** What counts: without those who were struck. */
   List<Score> scores(long id) {
     var found = new LinkedHashMap<String, Score>();
     jdbc.sql(
             """
-            select entrant, expert, criterion, points from programme.score
-            where evaluation = ? order by entrant, expert, criterion
+            select s.entrant, s.expert, s.criterion, s.points from programme.score s
+            join programme.expert e on e.evaluation = s.evaluation and e.number = s.expert
+            where s.evaluation = ? and e.struck_on is null
+            order by s.entrant, s.expert, s.criterion
             """)
         .param(id)
         .query(row -> {
@@ -194,6 +221,14 @@ class EvaluationTable {
         .update();
   }
 
+  /** Who objected; empty where there is no such objection. */
+  Optional<Long> objector(long id, int number) {
+    return jdbc.sql("select account from programme.objection where evaluation = ? and number = ?")
+        .params(id, number)
+        .query((row, n) -> row.getLong(1))
+        .optional();
+  }
+
   List<Objection> objections(long id) {
     return jdbc.sql(
             """
@@ -215,23 +250,17 @@ class EvaluationTable {
   }
 
   Optional<Evaluation> find(long id) {
-    return jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::evaluation).optional();
+    return whole(jdbc.sql(COLUMNS + "where id = ?").param(id)).stream().findFirst();
   }
 
   /** The evaluation, for whoever is first; all that changes one begins with this. */
   Optional<Evaluation> lock(long id) {
-    return jdbc.sql(COLUMNS + "where id = ? for update")
-        .param(id)
-        .query(this::evaluation)
-        .optional();
+    return whole(jdbc.sql(COLUMNS + "where id = ? for update").param(id)).stream().findFirst();
   }
 
   /** The newest first. */
   List<Evaluation> list(int limit) {
-    return jdbc.sql(COLUMNS + "order by id desc limit ?")
-        .param(limit)
-        .query(this::evaluation)
-        .list();
+    return whole(jdbc.sql(COLUMNS + "order by id desc limit ?").param(limit));
   }
 
   /** Those whose notice is over. */
@@ -246,37 +275,56 @@ class EvaluationTable {
         .list();
   }
 
-  private Evaluation evaluation(ResultSet row, int n) throws SQLException {
-    long id = row.getLong("id");
+  /** With what is judged and who enters, read once for all of them. */
+  private List<Evaluation> whole(JdbcClient.StatementSpec asked) {
+    List<Evaluation> bare = asked.query((row, n) -> evaluation(row)).list();
+    if (bare.isEmpty()) return bare;
+    Long[] ids = bare.stream().map(Evaluation::id).toArray(Long[]::new);
+    Map<Long, List<Criterion>> criteria =
+        Members.of(
+            jdbc,
+            """
+            select evaluation, code, name, weight from programme.criterion
+            where evaluation = any(?) order by evaluation, at
+            """,
+            ids,
+            row ->
+                new Criterion(
+                    row.getString("code"), row.getString("name"), row.getBigDecimal("weight")));
+    Map<Long, List<String>> entrants =
+        Members.of(
+            jdbc,
+            """
+            select evaluation, code from programme.entrant
+            where evaluation = any(?) order by evaluation, code
+            """,
+            ids,
+            row -> row.getString("code"));
+    return bare.stream()
+        .map(each ->
+            each.with(
+                criteria.getOrDefault(each.id(), List.of()),
+                entrants.getOrDefault(each.id(), List.of())))
+        .toList();
+  }
+
+  private static Evaluation evaluation(ResultSet row) throws SQLException {
     return new Evaluation(
-        id,
+        row.getLong("id"),
         EvaluationKind.of(row.getString("kind")),
         row.getString("title"),
         row.getString("department"),
         row.getString("region"),
         row.getInt("places"),
         EvaluationState.of(row.getString("state")),
-        criteria(id),
-        jdbc.sql("select code from programme.entrant where evaluation = ? order by code")
-            .param(id)
-            .query((entrant, i) -> entrant.getString(1))
-            .list(),
+        List.of(),
+        List.of(),
         row.getDate("opened_on").toLocalDate(),
         day(row, "noticed_on"),
         day(row, "notice_until"),
         row.getInt("days_left"),
         day(row, "concluded_on"),
         row.getLong("position"));
-  }
-
-  private List<Criterion> criteria(long id) {
-    return jdbc.sql(
-            "select code, name, weight from programme.criterion where evaluation = ? order by at")
-        .param(id)
-        .query((row, n) ->
-            new Criterion(
-                row.getString("code"), row.getString("name"), row.getBigDecimal("weight")))
-        .list();
   }
 
   private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
@@ -289,8 +337,9 @@ class EvaluationTable {
     var counts = new LinkedHashMap<String, Integer>();
     jdbc.sql(
             """
-            select entrant, count(distinct expert) as experts from programme.score
-            where evaluation = ? group by entrant
+            select s.entrant, count(distinct s.expert) as experts from programme.score s
+            join programme.expert e on e.evaluation = s.evaluation and e.number = s.expert
+            where s.evaluation = ? and e.struck_on is null group by s.entrant
             """)
         .param(id)
         .query(row -> {

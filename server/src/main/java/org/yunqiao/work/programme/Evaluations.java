@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,6 @@ public class Evaluations {
   private static final int LONGEST = 2_000;
   private static final int LONGEST_NAME = 200;
   private static final int MOST = 200;
-  private static final int MOST_CRITERIA = 50;
   private static final BigDecimal FULL = new BigDecimal(100);
 
   private final EvaluationTable table;
@@ -66,11 +66,12 @@ public class Evaluations {
     if (opening.places() < 1 || opening.places() > MOST) {
       throw ProgrammeProblem.badEvaluation("places");
     }
-    criteria(opening.criteria());
-    entrants(opening.entrants());
+    LocalDate today = today();
+    criteria(opening.criteria(), today);
+    entrants(opening.entrants(), today);
     journal.turn();
     long position = journal.next();
-    long id = table.add(opening, today(), position);
+    long id = table.add(opening, today, position);
     journal.state(
         new EvaluationOpened(
             id,
@@ -85,7 +86,7 @@ public class Evaluations {
     return get(id);
   }
 
-  private static void criteria(List<Criterion> criteria) {
+  private static void criteria(List<Criterion> criteria, LocalDate on) {
     var codes = new HashSet<String>();
     for (Criterion each : criteria) {
       if (!each.code().matches("[a-z][a-z0-9-]{0,39}") || !codes.add(each.code())) {
@@ -93,19 +94,19 @@ public class Evaluations {
       }
       named(each.name(), "criterion");
     }
-    if (criteria.size() > MOST_CRITERIA) throw ProgrammeProblem.badEvaluation("criterion");
+    if (criteria.size() > ProgrammeLimits.of("criteria-most", on))
+      throw ProgrammeProblem.badEvaluation("criterion");
     Weights.demand(criteria.stream().map(Criterion::weight).toList());
   }
 
-  private void entrants(List<String> entrants) {
-    if (entrants.isEmpty() || entrants.size() > MOST) {
+  private void entrants(List<String> entrants, LocalDate on) {
+    if (entrants.isEmpty() || entrants.size() > ProgrammeLimits.of("entrants-most", on)) {
       throw ProgrammeProblem.badEvaluation("entrants");
     }
-    var known = new HashSet<String>();
+    Set<String> known = parties.ids(Identifier.CREDIT_CODE, entrants).keySet();
+    var entered = new HashSet<String>();
     for (String each : entrants) {
-      if (!known.add(each) || parties.find(Identifier.CREDIT_CODE, each).isEmpty()) {
-        throw ProgrammeProblem.noEntrant(each);
-      }
+      if (!entered.add(each) || !known.contains(each)) throw ProgrammeProblem.noEntrant(each);
     }
   }
 
@@ -135,6 +136,21 @@ public class Evaluations {
     return number;
   }
 
+  /**
+   * Strikes an expert whose interest came to light, as after an objection that is right: what he
+   * gave counts no more, and he gives nothing more. Another can be named in his place.
+   */
+  @Transactional
+  public Evaluation strike(long id, int expert, String reason) {
+    journal.turn();
+    Evaluation evaluation = locked(id, EvaluationState.SCORING);
+    permission.demand(Act.APPROVE, evaluation.region());
+    String why = said(reason);
+    if (!table.strike(id, expert, why, today())) throw ProgrammeProblem.noSuchExpert(id, expert);
+    journal.state(new EvaluationExpertStruck(id, expert, why));
+    return get(id);
+  }
+
   /** An expert scores an entrant: points of 0 to 100 for every criterion. */
   @Transactional
   public void score(long id, String entrant, Map<String, BigDecimal> points) {
@@ -142,11 +158,12 @@ public class Evaluations {
     Evaluation evaluation = locked(id, EvaluationState.SCORING);
     if (!evaluation.entrants().contains(entrant)) throw ProgrammeProblem.noEntrant(entrant);
     long account = Permission.account();
-    EvaluationTable.Expert expert =
+    EvaluationTable.Named expert =
         experts(id).stream()
             .filter(each -> each.account() == account)
             .findFirst()
             .orElseThrow(() -> ProgrammeProblem.notExpert(id));
+    if (expert.struckOn() != null) throw ProgrammeProblem.struck(id);
     permission.demand(Act.ASSESS, evaluation.region());
     Party party =
         parties
@@ -185,11 +202,11 @@ public class Evaluations {
       int has = scored.getOrDefault(each, 0);
       if (has < least) throw ProgrammeProblem.fewExperts(each, has, least);
     }
-    long open = unanswered(id);
+    int open = unanswered(id);
     if (open > 0) throw ProgrammeProblem.unanswered(id, open);
     LocalDate until = ProgrammeLimits.until("notice-days", today);
     table.noticed(id, today, until);
-    List<Place> ranking = ranking(evaluation);
+    List<Place> ranking = reckoned(evaluation);
     journal.state(
         new EvaluationNoticed(
             id, until.toString(), codes(ranking), scores(ranking), ranks(ranking)));
@@ -229,17 +246,27 @@ public class Evaluations {
     permission.demand(Act.APPROVE, evaluation.region());
     String why = said(reason);
     LocalDate today = today();
+    table
+        .objector(id, number)
+        .filter(who -> who == Permission.account())
+        .ifPresent(himself -> {
+          throw ProgrammeProblem.ownObjection(number);
+        });
     if (table.answer(id, number, upheld, why, today) == 0) {
       throw ProgrammeProblem.noObjection(id, number);
     }
+    int open = unanswered(id);
+    LocalDate until = null;
     if (evaluation.state() == EvaluationState.PAUSED) {
       if (upheld) table.becomes(id, EvaluationState.SCORING, null, 0);
-      else if (unanswered(id) == 0) {
-        LocalDate until = ProgrammeLimits.until(today.minusDays(1), evaluation.daysLeft());
+      else if (open == 0) {
+        until = ProgrammeLimits.until(today.minusDays(1), evaluation.daysLeft());
         table.becomes(id, EvaluationState.NOTICED, until, 0);
       }
     }
-    journal.state(new EvaluationObjectionAnswered(id, number, upheld, why));
+    journal.state(
+        new EvaluationObjectionAnswered(
+            id, number, upheld, why, until == null ? null : until.toString(), open));
     return get(id);
   }
 
@@ -261,7 +288,7 @@ public class Evaluations {
       boolean ripe =
           evaluation.state() == EvaluationState.NOTICED && until != null && until.isBefore(today);
       if (!ripe) continue;
-      List<Place> ranking = ranking(evaluation);
+      List<Place> ranking = reckoned(evaluation);
       table.concluded(id, today);
       journal.state(
           new EvaluationConcluded(
@@ -278,13 +305,24 @@ public class Evaluations {
   /** Who came in where, from the scores; empty while they are given, except to who holds it. */
   @Transactional(readOnly = true)
   public List<Place> ranking(Evaluation evaluation) {
+    return shown(evaluation) ? reckoned(evaluation) : List.of();
+  }
+
+  private List<Place> reckoned(Evaluation evaluation) {
     return Ranking.of(evaluation.criteria(), table.scores(evaluation.id()));
   }
 
-  /** All scores, by experts' numbers; public with the ranking, so that anybody can reckon it. */
+  /**
+   * All scores that count, by experts' numbers; public with the ranking, so that anybody can reckon
+   * it, and empty until then, except to who holds it.
+   */
   @Transactional(readOnly = true)
-  public List<Score> scores(long id) {
-    return table.scores(id);
+  public List<Score> scores(Evaluation evaluation) {
+    return shown(evaluation) ? table.scores(evaluation.id()) : List.of();
+  }
+
+  private boolean shown(Evaluation evaluation) {
+    return evaluation.state() != EvaluationState.SCORING || holds(evaluation);
   }
 
   @Transactional(readOnly = true)
@@ -307,14 +345,21 @@ public class Evaluations {
     return table.scored(id);
   }
 
-  /** How many experts were named. */
-  public int named(long id) {
-    return experts(id).size();
+  /** Those who score, by their numbers; who they are is not told. */
+  public List<Expert> panel(long id) {
+    return experts(id).stream().map(EvaluationTable.Named::open).toList();
   }
 
-  /** Whether an account was named as an expert. */
-  public boolean expert(long id, long account) {
-    return experts(id).stream().anyMatch(each -> each.account() == account);
+  /** Whether whoever acts can score: named as an expert, and not struck. */
+  public boolean mayScore(long id, long account) {
+    return experts(id).stream()
+        .anyMatch(each -> each.account() == account && each.struckOn() == null);
+  }
+
+  /** Whether it can be objected to now. */
+  public boolean objectable(Evaluation evaluation) {
+    return evaluation.state() == EvaluationState.NOTICED
+        || evaluation.state() == EvaluationState.PAUSED;
   }
 
   /** Whether whoever acts holds the evaluation. */
@@ -322,11 +367,11 @@ public class Evaluations {
     return permission.may(Act.APPROVE, evaluation.region());
   }
 
-  private long unanswered(long id) {
-    return table.objections(id).stream().filter(each -> each.upheld() == null).count();
+  private int unanswered(long id) {
+    return (int) table.objections(id).stream().filter(each -> each.upheld() == null).count();
   }
 
-  private List<EvaluationTable.Expert> experts(long id) {
+  private List<EvaluationTable.Named> experts(long id) {
     return table.experts(id);
   }
 

@@ -41,6 +41,8 @@ public record Goal(
    * @param value the figure, as it was then
    * @param position as of which it can be had again
    * @param digest of the figure's whole answer
+   * @param holds whether the figure was the same when it was reckoned again for the report; null
+   *     where words prove it, or nobody asked yet
    */
   public record Report(
       int number,
@@ -50,13 +52,18 @@ public record Goal(
       @Nullable LocalDate day,
       String value,
       @Nullable Long position,
-      String digest) {}
+      String digest,
+      @Nullable Boolean holds) {}
 
   /** Points that its lateness costs: so many a working day, and no more than the most. */
   public BigDecimal lost(LocalDate today) {
     int late = reports.isEmpty() ? overdue(today) : reports.getFirst().late();
     int each = ProgrammeLimits.of("late-points", due);
     return new BigDecimal(Math.min((long) late * each, ProgrammeLimits.of("late-most", due)));
+  }
+
+  Goal with(List<Report> told) {
+    return new Goal(id, year, region, article, title, weight, indicator, due, points, reason, told);
   }
 
   private int overdue(LocalDate today) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,13 +46,14 @@ class GoalTable {
         .single();
   }
 
-  void report(long goal, Goal.Report report) {
+  void report(long goal, Goal.Report report, long account) {
     LocalDate day = report.day();
     jdbc.sql(
             """
             insert into programme.report
-              (goal, number, made_on, late, text, day, value, position, digest)
-            values (:goal, :number, :on, :late, :text, :day, :value, :position, :digest)
+              (goal, number, made_on, late, text, day, value, position, digest, holds, account)
+            values (:goal, :number, :on, :late, :text, :day, :value, :position, :digest, :holds,
+              :account)
             """)
         .param("goal", goal)
         .param("number", report.number())
@@ -62,6 +64,8 @@ class GoalTable {
         .param("value", report.value())
         .param("position", report.position(), Types.BIGINT)
         .param("digest", report.digest())
+        .param("holds", report.holds(), Types.BOOLEAN)
+        .param("account", account)
         .update();
   }
 
@@ -73,19 +77,17 @@ class GoalTable {
 
   /** The goal, for whoever is first; all that changes one begins with this. */
   Optional<Goal> lock(long id) {
-    return jdbc.sql(COLUMNS + "where id = ? for update").param(id).query(this::goal).optional();
+    return whole(jdbc.sql(COLUMNS + "where id = ? for update").param(id)).stream().findFirst();
   }
 
   Optional<Goal> find(long id) {
-    return jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::goal).optional();
+    return whole(jdbc.sql(COLUMNS + "where id = ?").param(id)).stream().findFirst();
   }
 
   /** The goals of a region in a year, as they were set. */
   List<Goal> of(int year, String region) {
-    return jdbc.sql(COLUMNS + "where year = ? and region = ? order by id")
-        .params(year, region)
-        .query(this::goal)
-        .list();
+    return whole(
+        jdbc.sql(COLUMNS + "where year = ? and region = ? order by id").params(year, region));
   }
 
   /** The regions that have goals in a year. */
@@ -96,10 +98,34 @@ class GoalTable {
         .list();
   }
 
-  private Goal goal(ResultSet row, int n) throws SQLException {
-    long id = row.getLong("id");
+  /** Whether an account reported on a goal. */
+  boolean reported(long goal, long account) {
+    return jdbc.sql("select count(*) from programme.report where goal = ? and account = ?")
+            .params(goal, account)
+            .query((row, n) -> row.getInt(1))
+            .single()
+        > 0;
+  }
+
+  /** With what was reported, read once for all of them. */
+  private List<Goal> whole(JdbcClient.StatementSpec asked) {
+    List<Goal> bare = asked.query((row, n) -> goal(row)).list();
+    if (bare.isEmpty()) return bare;
+    Map<Long, List<Goal.Report>> told =
+        Members.of(
+            jdbc,
+            """
+            select goal, number, made_on, late, text, day, value, position, digest, holds
+            from programme.report where goal = any(?) order by goal, number
+            """,
+            bare.stream().map(Goal::id).toArray(Long[]::new),
+            GoalTable::report);
+    return bare.stream().map(each -> each.with(told.getOrDefault(each.id(), List.of()))).toList();
+  }
+
+  private static Goal goal(ResultSet row) throws SQLException {
     return new Goal(
-        id,
+        row.getLong("id"),
         row.getInt("year"),
         row.getString("region"),
         row.getObject("article", Integer.class),
@@ -109,28 +135,20 @@ class GoalTable {
         row.getDate("due").toLocalDate(),
         row.getBigDecimal("points"),
         row.getString("reason"),
-        reports(id));
+        List.of());
   }
 
-  private List<Goal.Report> reports(long goal) {
-    return jdbc.sql(
-            """
-            select number, made_on, late, text, day, value, position, digest
-            from programme.report where goal = ? order by number
-            """)
-        .param(goal)
-        .query((row, n) -> {
-          Date day = row.getDate("day");
-          return new Goal.Report(
-              row.getInt("number"),
-              row.getDate("made_on").toLocalDate(),
-              row.getInt("late"),
-              row.getString("text"),
-              day == null ? null : day.toLocalDate(),
-              row.getString("value"),
-              row.getObject("position", Long.class),
-              row.getString("digest"));
-        })
-        .list();
+  private static Goal.Report report(ResultSet row) throws SQLException {
+    Date day = row.getDate("day");
+    return new Goal.Report(
+        row.getInt("number"),
+        row.getDate("made_on").toLocalDate(),
+        row.getInt("late"),
+        row.getString("text"),
+        day == null ? null : day.toLocalDate(),
+        row.getString("value"),
+        row.getObject("position", Long.class),
+        row.getString("digest"),
+        row.getObject("holds", Boolean.class));
   }
 }

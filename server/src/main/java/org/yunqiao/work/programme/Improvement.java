@@ -54,6 +54,10 @@ public record Improvement(
       @Nullable String document,
       String remark) {}
 
+  Improvement with(List<Step> all) {
+    return new Improvement(id, party, region, title, filedOn, all);
+  }
+
   /** How much of it was accepted, of a hundred; what is only told does not count. */
   public BigDecimal progress() {
     return steps.stream()

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,56 +77,63 @@ class ImprovementTable {
 
   /** The improvement, for whoever is first; all that changes one begins with this. */
   Optional<Improvement> lock(long id) {
-    return jdbc.sql(COLUMNS + "where id = ? for update")
-        .param(id)
-        .query(this::improvement)
-        .optional();
+    return whole(jdbc.sql(COLUMNS + "where id = ? for update").param(id)).stream().findFirst();
   }
 
   Optional<Improvement> find(long id) {
-    return jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::improvement).optional();
+    return whole(jdbc.sql(COLUMNS + "where id = ?").param(id)).stream().findFirst();
   }
 
   /** Those of regions or of parties, the newest first. */
   List<Improvement> list(Collection<String> regions, Collection<Long> parties, int limit) {
-    return jdbc.sql(
-            COLUMNS
-                + """
-                where exists (select 1 from unnest(:regions::text[]) r where region like r || '%')
-                  or party = any(:parties)
-                order by id desc limit :limit
-                """)
-        .param("regions", regions.toArray(String[]::new))
-        .param("parties", parties.toArray(Long[]::new))
-        .param("limit", limit)
-        .query(this::improvement)
-        .list();
+    return whole(
+        jdbc.sql(
+                COLUMNS
+                    + """
+                    where exists (select 1 from unnest(:regions::text[]) r where region like r || '%')
+                      or party = any(:parties)
+                    order by id desc limit :limit
+                    """)
+            .param("regions", regions.toArray(String[]::new))
+            .param("parties", parties.toArray(Long[]::new))
+            .param("limit", limit));
   }
 
-  private Improvement improvement(ResultSet row, int n) throws SQLException {
-    long id = row.getLong("id");
+  /** With their steps, read once for all of them. */
+  private List<Improvement> whole(JdbcClient.StatementSpec asked) {
+    List<Improvement> bare = asked.query((row, n) -> improvement(row)).list();
+    if (bare.isEmpty()) return bare;
+    Map<Long, List<Improvement.Step>> steps =
+        Members.of(
+            jdbc,
+            """
+            select improvement, number, what, weight, due, state, evidence, document, remark
+            from programme.improvement_step where improvement = any(?) order by improvement, number
+            """,
+            bare.stream().map(Improvement::id).toArray(Long[]::new),
+            ImprovementTable::step);
+    return bare.stream().map(each -> each.with(steps.getOrDefault(each.id(), List.of()))).toList();
+  }
+
+  private static Improvement improvement(ResultSet row) throws SQLException {
     return new Improvement(
-        id,
+        row.getLong("id"),
         row.getLong("party"),
         row.getString("region"),
         row.getString("title"),
         row.getDate("filed_on").toLocalDate(),
-        jdbc.sql(
-                """
-                select number, what, weight, due, state, evidence, document, remark
-                from programme.improvement_step where improvement = ? order by number
-                """)
-            .param(id)
-            .query((each, i) ->
-                new Improvement.Step(
-                    each.getInt("number"),
-                    each.getString("what"),
-                    each.getBigDecimal("weight"),
-                    each.getDate("due").toLocalDate(),
-                    Improvement.State.of(each.getString("state")),
-                    each.getString("evidence"),
-                    each.getString("document"),
-                    each.getString("remark")))
-            .list());
+        List.of());
+  }
+
+  private static Improvement.Step step(ResultSet row) throws SQLException {
+    return new Improvement.Step(
+        row.getInt("number"),
+        row.getString("what"),
+        row.getBigDecimal("weight"),
+        row.getDate("due").toLocalDate(),
+        Improvement.State.of(row.getString("state")),
+        row.getString("evidence"),
+        row.getString("document"),
+        row.getString("remark"));
   }
 }

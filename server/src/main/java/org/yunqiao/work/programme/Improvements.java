@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +28,6 @@ public class Improvements {
 
   private static final int LONGEST = 2_000;
   private static final int LONGEST_NAME = 200;
-  private static final int MOST = 50;
   private static final int PAGE = 200;
 
   private final ImprovementTable table;
@@ -60,7 +60,9 @@ public class Improvements {
             .find(Identifier.CREDIT_CODE, code)
             .orElseThrow(() -> ProgrammeProblem.noEntrant(code));
     demandParty(party.id());
-    if (title.isBlank() || title.length() > LONGEST_NAME || steps.size() > MOST) {
+    if (title.isBlank()
+        || title.length() > LONGEST_NAME
+        || steps.size() > ProgrammeLimits.of("steps-most", today())) {
       throw ProgrammeProblem.badImprovement("title");
     }
     LocalDate today = today();
@@ -144,10 +146,18 @@ public class Improvements {
         .divide(new BigDecimal(some.size()), 2, RoundingMode.HALF_UP);
   }
 
-  /** Those of regions or of parties, the newest first. */
+  /** Those of the regions and parties of whoever acts, the newest first. */
   @Transactional(readOnly = true)
-  public List<Improvement> list(Collection<String> regions, Collection<Long> of) {
-    return table.list(regions, of, PAGE);
+  public List<Improvement> seen() {
+    List<String> regions = permission.regions(Act.ACCEPT);
+    Set<Long> own = permission.parties();
+    if (regions.isEmpty() && own.isEmpty()) throw ProgrammeProblem.notConcerned();
+    return table.list(regions, own, PAGE);
+  }
+
+  /** Whether whoever acts speaks for a party, so that he can file one. */
+  public boolean files() {
+    return !permission.parties().isEmpty();
   }
 
   @Transactional(readOnly = true)

@@ -24,7 +24,6 @@ public class Plans {
 
   private static final int LONGEST = 2_000;
   private static final int LONGEST_TITLE = 200;
-  private static final int MOST = 50;
   private static final BigDecimal WHOLE = new BigDecimal(100);
 
   private final GoalTable table;
@@ -54,7 +53,8 @@ public class Plans {
   public List<Goal> set(int year, String region, List<Goal.Setting> goals) {
     if (!region.matches("(\\d{2}){1,3}")) throw ProgrammeProblem.badPlan("region");
     permission.demand(Act.APPROVE, above(region));
-    if (goals.isEmpty() || goals.size() > MOST) throw ProgrammeProblem.badPlan("goals");
+    if (goals.isEmpty() || goals.size() > ProgrammeLimits.of("goals-most", today()))
+      throw ProgrammeProblem.badPlan("goals");
     for (Goal.Setting each : goals) checked(year, each);
     Weights.demand(goals.stream().map(Goal.Setting::weight).toList());
     journal.turn();
@@ -86,19 +86,21 @@ public class Plans {
 
   /**
    * A region tells how far a goal is. Where the goal names an indicator, its figure for the day is
-   * the evidence, as of the position at which it was measured.
+   * the evidence, as of the position at which it was measured; it is reckoned again here, once, and
+   * whoever reads the report is told whether it was the same.
    */
   @Transactional
   public Goal report(long id, String text, @Nullable LocalDate day) {
+    demandReporting(get(id));
+    Optional<Measurement> figure = figure(get(id), day); // asked before anybody has to wait for us
+    Boolean holds = figure.map(this::again).orElse(null);
     journal.turn();
     Goal goal = locked(id);
-    if (!permission.may(Act.ACCEPT, goal.region())) permission.demand(Act.APPROVE, goal.region());
-    if (goal.points() != null) throw ProgrammeProblem.appraised(id);
+    demandReporting(goal);
     String said = said(text);
     LocalDate today = today();
     int number = goal.reports().size() + 1;
     int late = ProgrammeLimits.between(goal.due(), today);
-    Optional<Measurement> figure = figure(goal, day);
     var report =
         new Goal.Report(
             number,
@@ -108,8 +110,9 @@ public class Plans {
             figure.map(Measurement::day).orElse(null),
             figure.map(Measurement::headline).orElse(""),
             figure.map(Measurement::position).orElse(null),
-            figure.map(Measurement::digest).orElse(""));
-    table.report(id, report);
+            figure.map(Measurement::digest).orElse(""),
+            holds);
+    table.report(id, report, Permission.account());
     journal.state(
         new PlanReported(
             id,
@@ -122,6 +125,15 @@ public class Plans {
             figure.map(Measurement::position).orElse(null),
             figure.map(Measurement::digest).orElse(null)));
     return get(id);
+  }
+
+  private void demandReporting(Goal goal) {
+    if (!permission.may(Act.ACCEPT, goal.region())) permission.demand(Act.APPROVE, goal.region());
+    if (goal.points() != null) throw ProgrammeProblem.appraised(goal.id());
+  }
+
+  private boolean again(Measurement figure) {
+    return measurements.again(figure).digest().equals(figure.digest());
   }
 
   private Optional<Measurement> figure(Goal goal, @Nullable LocalDate day) {
@@ -145,6 +157,7 @@ public class Plans {
     Goal goal = locked(id);
     permission.demand(Act.APPROVE, above(goal.region()));
     if (goal.reports().isEmpty()) throw ProgrammeProblem.notReported(id);
+    if (table.reported(id, Permission.account())) throw ProgrammeProblem.appraisesHimself();
     if (points.signum() < 0 || points.compareTo(WHOLE) > 0 || points.scale() > 2) {
       throw ProgrammeProblem.points(goal.title());
     }
@@ -165,28 +178,32 @@ public class Plans {
         .divide(WHOLE, 2, RoundingMode.HALF_UP);
   }
 
-  /**
-   * Whether the evidence of a report is what the figure still answers, as of the same position.
-   *
-   * @return empty where it was no figure
-   */
-  public Optional<Boolean> holds(Goal goal, Goal.Report report) {
-    LocalDate day = report.day();
-    if (day == null) return Optional.empty();
-    return measurements
-        .on(goal.indicator(), day)
-        .map(measured -> measurements.again(measured).digest().equals(report.digest()));
-  }
-
   @Transactional(readOnly = true)
   public List<Goal> of(int year, String region) {
     return table.of(year, region);
   }
 
-  /** The regions that have goals in a year. */
+  /** The regions that have goals in a year, of those that whoever acts has to do with. */
   @Transactional(readOnly = true)
   public List<String> regions(int year) {
-    return table.regions(year);
+    List<String> own = own();
+    return table.regions(year).stream()
+        .filter(each -> own.stream().anyMatch(each::startsWith))
+        .toList();
+  }
+
+  /** Refuses, unless whoever acts has to do with a region; empty for the first that he has. */
+  public String demandSeen(String region) {
+    List<String> own = own();
+    String meant = region.isEmpty() ? own.getFirst() : region;
+    if (own.stream().noneMatch(meant::startsWith)) throw ProgrammeProblem.notConcerned();
+    return meant;
+  }
+
+  private List<String> own() {
+    List<String> own = permission.regions(Act.ACCEPT, Act.APPROVE);
+    if (own.isEmpty()) throw ProgrammeProblem.notConcerned();
+    return own;
   }
 
   @Transactional(readOnly = true)

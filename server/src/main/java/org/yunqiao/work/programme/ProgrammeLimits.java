@@ -2,6 +2,7 @@ package org.yunqiao.work.programme;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.yunqiao.register.scheme.calendar.CalendarProblem;
 import org.yunqiao.register.scheme.calendar.WorkingDays;
 import org.yunqiao.register.scheme.table.Row;
@@ -32,10 +33,15 @@ final class ProgrammeLimits {
 
   /** As {@link #until(String, LocalDate)}, for a number of working days. */
   static LocalDate until(LocalDate from, int days) {
+    return known(from, days).orElseThrow(() -> ProgrammeProblem.noCalendar(from));
+  }
+
+  /** As {@link #until(LocalDate, int)}; empty while the holidays of its year are not notified. */
+  static Optional<LocalDate> known(LocalDate from, int days) {
     try {
-      return WorkingDays.shared().add(from, days);
+      return Optional.of(WorkingDays.shared().add(from, days));
     } catch (CalendarProblem notNotified) {
-      throw ProgrammeProblem.noCalendar(from);
+      return Optional.empty();
     }
   }
 

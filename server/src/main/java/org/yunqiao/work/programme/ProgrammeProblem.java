@@ -73,6 +73,20 @@ public final class ProgrammeProblem extends Problem {
     return new ProgrammeProblem(Kind.REFUSED, "programme.expert-interest", entrant);
   }
 
+  static ProgrammeProblem noSuchExpert(long id, int number) {
+    return new ProgrammeProblem(Kind.CONFLICT, "programme.no-such-expert", id, number);
+  }
+
+  /** Whose interest came to light scores no more. */
+  static ProgrammeProblem struck(long id) {
+    return new ProgrammeProblem(Kind.REFUSED, "programme.expert-is-struck", id);
+  }
+
+  /** Nobody answers what he objected to himself. */
+  static ProgrammeProblem ownObjection(int number) {
+    return new ProgrammeProblem(Kind.REFUSED, "programme.own-objection", number);
+  }
+
   static ProgrammeProblem points(String criterion) {
     return new ProgrammeProblem(Kind.INVALID, "programme.points", criterion);
   }
@@ -93,7 +107,7 @@ public final class ProgrammeProblem extends Problem {
     return new ProgrammeProblem(Kind.CONFLICT, "programme.no-objection", id, number);
   }
 
-  static ProgrammeProblem unanswered(long id, long open) {
+  static ProgrammeProblem unanswered(long id, int open) {
     return new ProgrammeProblem(Kind.CONFLICT, "programme.objections-open", id, open);
   }
 
@@ -107,6 +121,11 @@ public final class ProgrammeProblem extends Problem {
 
   static ProgrammeProblem ticketSolved(long id) {
     return new ProgrammeProblem(Kind.CONFLICT, "programme.ticket-solved", id);
+  }
+
+  /** Somebody else took it a moment ago. */
+  static ProgrammeProblem ticketTaken(long id) {
+    return new ProgrammeProblem(Kind.CONFLICT, "programme.ticket-taken", id);
   }
 
   /** An owner must be able to act where the ticket is. */
@@ -144,6 +163,11 @@ public final class ProgrammeProblem extends Problem {
     return new ProgrammeProblem(Kind.CONFLICT, "programme.appraised", id);
   }
 
+  /** Who reported does not say what it is worth. */
+  static ProgrammeProblem appraisesHimself() {
+    return new ProgrammeProblem(Kind.REFUSED, "programme.appraises-himself");
+  }
+
   static ProgrammeProblem badSurvey(String what) {
     return new ProgrammeProblem(Kind.INVALID, "programme.bad-survey", what);
   }
@@ -162,6 +186,11 @@ public final class ProgrammeProblem extends Problem {
 
   static ProgrammeProblem answered(long id) {
     return new ProgrammeProblem(Kind.CONFLICT, "programme.answered", id);
+  }
+
+  /** His firm answered, by him or by another. */
+  static ProgrammeProblem partyAnswered(long id) {
+    return new ProgrammeProblem(Kind.CONFLICT, "programme.party-answered", id);
   }
 
   static ProgrammeProblem quota(String stratum, int quota) {

@@ -3,6 +3,7 @@ package org.yunqiao.work.programme;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.yunqiao.register.identity.Act;
 public class Surveys {
 
   private static final int MOST = 100;
-  private static final int LARGEST = 100_000;
   private static final int LONGEST = 200;
   private static final int BEST = 5;
 
@@ -41,11 +41,13 @@ public class Surveys {
   public Survey open(String title, List<Survey.Stratum> strata, List<Criterion> questions) {
     permission.demand(Act.APPROVE, "");
     named("title", "a", title);
-    if (strata.size() > MOST || questions.size() > MOST) throw ProgrammeProblem.badSurvey("size");
+    int most = ProgrammeLimits.of("strata-most", today());
+    int largest = ProgrammeLimits.of("quota-most", today());
+    if (strata.size() > most || questions.size() > most) throw ProgrammeProblem.badSurvey("size");
     var codes = new HashSet<String>();
     for (Survey.Stratum each : strata) {
       named("stratum", each.code(), each.name());
-      boolean fit = codes.add(each.code()) && each.quota() > 0 && each.quota() <= LARGEST;
+      boolean fit = codes.add(each.code()) && each.quota() > 0 && each.quota() <= largest;
       if (!fit) throw ProgrammeProblem.badSurvey("stratum");
     }
     codes.clear();
@@ -75,12 +77,12 @@ public class Surveys {
     if (!fit) throw ProgrammeProblem.badSurvey(what);
   }
 
-  /** Takes an answer, one of each account that speaks for a party, while the stratum has room. */
+  /** Takes an answer while the stratum has room: one of each party, whoever speaks for it. */
   @Transactional
   public int answer(long id, Survey.Answer answer) {
     journal.turn();
     Survey survey = locked(id);
-    permission.demandAnyParty();
+    long party = permission.asked();
     Survey.Stratum stratum =
         survey.strata().stream()
             .filter(each -> each.code().equals(answer.stratum()))
@@ -91,9 +93,10 @@ public class Surveys {
             && answer.points().stream().allMatch(each -> each >= 1 && each <= BEST);
     if (!whole) throw ProgrammeProblem.badAnswer("points");
     if (table.answered(id, Permission.account())) throw ProgrammeProblem.answered(id);
+    if (table.answeredFor(id, permission.parties())) throw ProgrammeProblem.partyAnswered(id);
     int number = table.counts(id).getOrDefault(stratum.code(), 0) + 1;
     if (number > stratum.quota()) throw ProgrammeProblem.quota(stratum.name(), stratum.quota());
-    table.answer(id, answer, number, Permission.account());
+    table.answer(id, answer, number, Permission.account(), party);
     journal.state(new SurveyAnswered(id, stratum.code(), number, answer.points()));
     return number;
   }
@@ -105,14 +108,13 @@ public class Surveys {
     Survey survey = locked(id);
     permission.demand(Act.APPROVE, "");
     BigDecimal index = index(survey).orElseThrow(() -> ProgrammeProblem.emptyStratum(id));
-    table.closed(id, today());
+    Map<String, Integer> counts = table.counts(id);
+    table.closed(id, today(), index);
     journal.state(
         new SurveyClosed(
             id,
             survey.strata().stream().map(Survey.Stratum::code).toList(),
-            survey.strata().stream()
-                .map(each -> table.counts(id).getOrDefault(each.code(), 0))
-                .toList(),
+            survey.strata().stream().map(each -> counts.getOrDefault(each.code(), 0)).toList(),
             index.toPlainString()));
     return index;
   }
@@ -120,7 +122,14 @@ public class Surveys {
   /** The weighted index of effectiveness, of a hundred; empty while a stratum has no answer. */
   @Transactional(readOnly = true)
   public Optional<BigDecimal> index(Survey survey) {
+    BigDecimal stands = survey.index();
+    if (stands != null) return Optional.of(stands);
     return EffectivenessIndex.of(survey, table.answers(survey.id()));
+  }
+
+  /** How many answers each of these has; those without one are left out. */
+  public Map<Long, Integer> answers(Collection<Long> ids) {
+    return table.answers(ids);
   }
 
   /** By the code of each stratum that has any, how many answers. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone number of the zone's title
  * @param region whose it is now, the first digits of GB/T 2260; empty for the whole country
+ * @param since the day on which its time began: when it was raised, or went up last
+ * @param due null while the holidays of that year are not notified
  * @param level how often it went up
  * @param owner the account that solves it; null until somebody takes it
  */
@@ -20,7 +22,8 @@ public record Ticket(
     String region,
     String what,
     LocalDate openedOn,
-    LocalDate due,
+    LocalDate since,
+    @Nullable LocalDate due,
     int level,
     @Nullable Long owner,
     State state,

@@ -1,9 +1,12 @@
 package org.yunqiao.work.programme;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.Fact;
 
 /** A problem of a zone was raised. */
-record TicketOpened(long ticket, String zone, String region, String what, String due)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TicketOpened(long ticket, String zone, String region, String what, @Nullable String due)
     implements Fact {
 
   @Override

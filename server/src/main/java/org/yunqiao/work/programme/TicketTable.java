@@ -16,7 +16,7 @@ class TicketTable {
 
   private static final String COLUMNS =
       """
-      select id, zone, party, region, what, opened_on, due, level, owner, state, how, solved_on
+      select id, zone, party, region, what, opened_on, since, due, level, owner, state, how, solved_on
       from programme.ticket
       """;
 
@@ -26,14 +26,14 @@ class TicketTable {
     this.jdbc = jdbc;
   }
 
-  long add(String zone, long party, String region, String what, LocalDate on, LocalDate due) {
+  long add(String zone, long party, String region, String what, LocalDate on) {
     return jdbc.sql(
             """
-            insert into programme.ticket (zone, party, region, what, opened_on, due, state)
+            insert into programme.ticket (zone, party, region, what, opened_on, since, state)
             values (?, ?, ?, ?, ?, ?, 'open')
             returning id
             """)
-        .params(zone, party, region, what, Date.valueOf(on), Date.valueOf(due))
+        .params(zone, party, region, what, Date.valueOf(on), Date.valueOf(on))
         .query((row, n) -> row.getLong(1))
         .single();
   }
@@ -44,13 +44,15 @@ class TicketTable {
         .update();
   }
 
-  void escalated(long id, String region, LocalDate due) {
+  /** Goes up; its time begins anew. */
+  void escalated(long id, String region, LocalDate on) {
     jdbc.sql(
             """
             update programme.ticket
-            set state = 'open', owner = null, level = level + 1, region = ?, due = ? where id = ?
+            set state = 'open', owner = null, level = level + 1, region = ?, since = ?, due = null
+            where id = ?
             """)
-        .params(region, Date.valueOf(due), id)
+        .params(region, Date.valueOf(on), id)
         .update();
   }
 
@@ -88,11 +90,26 @@ class TicketTable {
         .list();
   }
 
-  /** Those whose day went by. */
+  void dated(long id, LocalDate due) {
+    jdbc.sql("update programme.ticket set due = ? where id = ?")
+        .params(Date.valueOf(due), id)
+        .update();
+  }
+
+  /** Those that wait for the holidays of a year. */
+  List<Ticket> undated(int limit) {
+    return jdbc.sql(COLUMNS + "where state <> 'solved' and due is null order by id limit ?")
+        .param(limit)
+        .query((row, n) -> ticket(row))
+        .list();
+  }
+
+  /** Those whose day went by and that somebody is above of. */
   List<Long> late(LocalDate today, int limit) {
     return jdbc.sql(
             """
-            select id from programme.ticket where state <> 'solved' and due < ? order by id limit ?
+            select id from programme.ticket
+            where state <> 'solved' and due < ? and region <> '' order by id limit ?
             """)
         .params(Date.valueOf(today), limit)
         .query((row, n) -> row.getLong(1))
@@ -101,6 +118,7 @@ class TicketTable {
 
   private static Ticket ticket(ResultSet row) throws SQLException {
     Date solved = row.getDate("solved_on");
+    Date due = row.getDate("due");
     return new Ticket(
         row.getLong("id"),
         row.getString("zone"),
@@ -108,7 +126,8 @@ class TicketTable {
         row.getString("region"),
         row.getString("what"),
         row.getDate("opened_on").toLocalDate(),
-        row.getDate("due").toLocalDate(),
+        row.getDate("since").toLocalDate(),
+        due == null ? null : due.toLocalDate(),
         row.getInt("level"),
         row.getObject("owner", Long.class),
         Ticket.State.of(row.getString("state")),

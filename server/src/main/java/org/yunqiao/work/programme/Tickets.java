@@ -2,9 +2,10 @@ package org.yunqiao.work.programme;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yunqiao.ledger.Actor;
@@ -65,9 +66,9 @@ public class Tickets {
     String said = said(what);
     journal.turn();
     LocalDate today = today();
-    LocalDate due = ProgrammeLimits.until("ticket-days", today);
-    long id = table.add(zone, holder.id(), region, said, today, due);
-    journal.state(new TicketOpened(id, zone, region, said, due.toString()));
+    long id = table.add(zone, holder.id(), region, said, today);
+    String due = date(id, 0, today).map(LocalDate::toString).orElse(null);
+    journal.state(new TicketOpened(id, zone, region, said, due));
     return get(id);
   }
 
@@ -80,12 +81,28 @@ public class Tickets {
         .orElseThrow(() -> ProgrammeProblem.noZone(zone));
   }
 
-  /** Gives it to somebody who may act where it is, by his sign-in name. */
+  /** Its last day, from the day its time began; it waits where the calendar is not notified yet. */
+  private Optional<LocalDate> date(long id, int level, LocalDate since) {
+    String limit = level == 0 ? "ticket-days" : "escalated-days";
+    Optional<LocalDate> due = ProgrammeLimits.known(since, ProgrammeLimits.of(limit, since));
+    due.ifPresent(day -> table.dated(id, day));
+    return due;
+  }
+
+  /**
+   * Gives it to somebody who may act where it is, by his sign-in name. Once it has an owner, only
+   * he or who decides there gives it to another, so that of two who take it at once one is told.
+   */
   @Transactional
   public Ticket give(long id, String login) {
     journal.turn();
     Ticket ticket = unsolved(id);
     if (!works(ticket)) throw ProgrammeProblem.notConcerned();
+    Long has = ticket.owner();
+    boolean his = has == null || has == Permission.account();
+    if (!his && !permission.may(Act.APPROVE, ticket.region())) {
+      throw ProgrammeProblem.ticketTaken(id);
+    }
     Account owner = accounts.find(login).orElseThrow(() -> ProgrammeProblem.noAccount(login));
     boolean may =
         permission.may(owner.id(), Act.ACCEPT, ticket.region())
@@ -108,10 +125,14 @@ public class Tickets {
     return get(id);
   }
 
-  /** Those whose day went by go up; tells how many. */
+  /**
+   * Those whose day went by go up, until nobody is above them; tells how many. Those that waited
+   * for a calendar get their day as soon as it is there.
+   */
   @Transactional
   public int escalate() {
     LocalDate today = today();
+    table.undated(MOST).forEach(each -> date(each.id(), each.level(), each.since()));
     List<Long> late = table.late(today, MOST);
     if (late.isEmpty()) return 0;
     return Actor.acting(
@@ -121,18 +142,22 @@ public class Tickets {
           for (long id : late) {
             Ticket ticket = unsolved(id);
             String above = above(ticket.region());
-            LocalDate due = ProgrammeLimits.until("escalated-days", today);
-            table.escalated(id, above, due);
-            journal.state(new TicketEscalated(id, ticket.level() + 1, above, due.toString()));
+            int level = ticket.level() + 1;
+            table.escalated(id, above, today);
+            String due = date(id, level, today).map(LocalDate::toString).orElse(null);
+            journal.state(new TicketEscalated(id, level, above, due));
           }
           return late.size();
         });
   }
 
-  /** Those of regions, and of parties, what is open first. */
+  /** Those of the regions and parties of whoever acts, what is open first. */
   @Transactional(readOnly = true)
-  public List<Ticket> list(Collection<String> regions, Collection<Long> parties) {
-    return table.list(regions, parties, MOST);
+  public List<Ticket> seen() {
+    List<String> regions = permission.regions(Act.ACCEPT, Act.APPROVE);
+    Set<Long> own = permission.parties();
+    if (regions.isEmpty() && own.isEmpty()) throw ProgrammeProblem.notConcerned();
+    return table.list(regions, own, MOST);
   }
 
   @Transactional(readOnly = true)
@@ -158,7 +183,7 @@ public class Tickets {
   }
 
   private static String above(String region) {
-    return region.isEmpty() ? "" : region.substring(0, region.length() - 2);
+    return region.substring(0, region.length() - 2);
   }
 
   private static String said(String text) {

@@ -109,6 +109,15 @@ class EvaluationPagesTests {
         .contains("专家正在给 2 个参评者评分")
         .doesNotContain("90.0000");
 
+    DeskWorld.Person partial = in("33", Role.ASSESSOR);
+    decider.browser.get(page);
+    decider.browser.send(page, "act", "expert", "login", partial.account.login());
+    assertThat(decider.browser.get(page).body()).contains("剔除一位专家的评分", "第 6 位专家");
+    decider.browser.send(page, "act", "strike", "expert", "6", "text", "持有参评者的股份");
+    assertThat(new Visitor(client, port).get(open).body())
+        .contains("第 6 位专家的评分已经剔除：持有参评者的股份")
+        .doesNotContain(partial.account.login());
+
     decider.browser.get(page);
     String noticed = decider.browser.follow(decider.browser.send(page, "act", "notice")).body();
     assertThat(noticed).contains("结果已经公示", "90.0000", "80.0000");
@@ -121,6 +130,10 @@ class EvaluationPagesTests {
         .contains("paused", "working days that are left", "to be answered");
     decider.browser.get(page);
     assertThat(decider.browser.get(page).body()).contains("答复第 1 号异议", "第三位专家应当回避");
+    HttpResponse<String> unknown =
+        decider.browser.send(page, "act", "dismis", "number", "1", "text", "经核查没有关系");
+    assertThat(unknown.statusCode()).as("an act that is none answers nothing").isEqualTo(400);
+    assertThat(unknown.body()).contains("没有“dismis”这个操作", "答复第 1 号异议");
     decider.browser.send(page, "act", "dismiss", "number", "1", "text", "经核查没有关系");
     assertThat(new Visitor(client, port).get(open).body()).contains("公示中", "经核查没有关系");
     world.until("2026-03-25");
@@ -136,6 +149,26 @@ class EvaluationPagesTests {
         "the ranking to stand");
     assertThat(new Visitor(client, port).get("/evaluations").body())
         .contains("样例领跑者", "已生效", "0 项评价结果在公示");
+  }
+
+  @Test
+  void a_country_file_answers_for_one_certificate() throws Exception {
+    String nobody = "/countries?country=NZL&scheme=ccc&number=2021012201000009";
+    assertThat(new Visitor(client, port).get(nobody).body()).contains("role=\"alert\"");
+    long maker = world.party("样例电器厂", "91330106589876543X", "330100");
+    world.body("样例认证中心", "91110000MA0000901X", "CNCA-R-2020-901");
+    world.attested(
+        "ccc",
+        "2021012201000009",
+        "CNCA-R-2020-901",
+        maker,
+        "2024-03-12",
+        "2029-03-11",
+        List.of("0701"),
+        Map.of());
+    assertThat(new Visitor(client, port).get(nobody).body())
+        .contains("证书 2021012201000009 现在有效", "新西兰", "有条件承认");
+    assertThat(new Visitor(client, port).get(nobody.replace("NZL", "FRA")).body()).contains("没有收录");
   }
 
   @Test

@@ -69,6 +69,39 @@ class PublicNoticesTests {
   }
 
   @Test
+  void a_notice_goes_on_until_the_last_objection_is_answered_and_then_to_its_new_day() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), PublicRegister.ZONE);
+    String over = today.minusDays(1).toString();
+    String later = today.plusDays(4).toString();
+    after("evaluation.opened", Map.of("evaluation", 9, "title", "考核"));
+    after("evaluation.noticed", Map.of("evaluation", 9, "until", over));
+    after("evaluation.objected", Map.of("evaluation", 9));
+    assertThat(
+            after(
+                "evaluation.objection-answered",
+                Map.of("evaluation", 9, "upheld", false, "open", 1)))
+        .as("another objection is still to be answered")
+        .contains("evaluation 9 !");
+    assertThat(
+            after(
+                "evaluation.objection-answered",
+                Map.of("evaluation", 9, "upheld", false, "open", 0, "until", later)))
+        .as("the days that were left run on")
+        .contains("evaluation 9");
+    after("evaluation.objected", Map.of("evaluation", 9));
+    assertThat(
+            after(
+                "evaluation.objection-answered",
+                Map.of("evaluation", 9, "upheld", true, "open", 0)))
+        .as("what is scored again is on notice no more")
+        .doesNotContain("evaluation 9", "evaluation 9 !");
+    assertThat(after("evaluation.noticed", Map.of("evaluation", 9, "until", later)))
+        .contains("evaluation 9");
+    assertThat(notices.open()).anyMatch(each -> each.title().equals("考核"));
+    after("evaluation.concluded", Map.of("evaluation", 9));
+  }
+
+  @Test
   void what_is_over_by_its_day_is_not_shown() {
     assertThat(after("evaluation.noticed", Map.of("evaluation", 8, "until", "2020-01-01")))
         .doesNotContain("evaluation 8");

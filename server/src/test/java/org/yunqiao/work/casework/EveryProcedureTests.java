@@ -124,6 +124,7 @@ class EveryProcedureTests {
             "import-food",
             "demonstration-zone",
             "leader",
+            "research-project",
             "complaint",
             "appeal",
             "data-correction");
@@ -309,45 +310,6 @@ class EveryProcedureTests {
                 granted("SFQ2026-%02d".formatted(n), "2029-03-01")));
     world.does(decider, file, "decision", "refuse", Map.of("reason", "验收不到 80 分"));
     assertThat(cases.get(asks, file.number()).outcome()).isEqualTo("refuse");
-  }
-
-  @Test
-  void a_leader_is_named_after_publicity_and_with_no_objection_open() {
-    Case file =
-        world.open(
-            asks,
-            "leader",
-            world.authority("CNCA"),
-            CaseWorld.form(
-                "industry", "M7455", "standard-public", true, "better-than", List.of("证书信息公开时限")));
-    accept(file);
-    Map<String, Object> scores =
-        Map.of("scores", List.of(92, 88, 90, 85, 97), "score", 90, "rank", 1, "places", 5);
-    world.does(assessor, file, "scoring", "done", scores, "score-sheets");
-    world.on("2026-03-12");
-    Map<String, Object> publicity =
-        CaseWorld.form(
-            "public-from",
-            "2026-03-03",
-            "public-until",
-            "2026-03-12",
-            "objections",
-            1,
-            "objections-open",
-            1,
-            "dishonest",
-            false);
-    refused(
-        "leader.publicity-not-over",
-        () -> world.does(officer, file, "publicity", "done", publicity));
-    world.on("2026-03-13");
-    world.does(officer, file, "publicity", "done", publicity);
-    refused(
-        "leader.objections-open",
-        () ->
-            world.does(
-                decider, file, "decision", "name", granted("LPZ-%02d".formatted(n), "2027-03-12")));
-    world.does(decider, file, "decision", "refuse", Map.of("reason", "异议未了"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yunqiao.Problem;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.register.identity.SetClock;
+import org.yunqiao.register.party.Parties;
 
 /** Task 20, testing cloud: a booking never sells a slot twice, nor what a laboratory may not do. */
 @RealDatabase
@@ -33,6 +34,7 @@ class Article20Tests {
   @Autowired private JdbcClient jdbc;
   @Autowired private Delisting delisting;
   @Autowired private SetClock clock;
+  @Autowired private Parties parties;
   private Fair fair;
   private Fair.Person firm;
 
@@ -222,6 +224,65 @@ class Article20Tests {
     laboratory.does(() -> fair.requests.decline(request.id()));
     assertThat(delisting.sweep()).as("nothing is left").isZero();
     clock.pass(Duration.ofDays(-8));
+  }
+
+  @Test
+  void an_offering_moves_to_the_approval_that_took_the_place_of_the_one_before() {
+    var laboratory = fair.laboratory("样例九检", "91330100790000101A", "330100", "241100110009");
+    Offering lead = list(laboratory, Fair.lead(30_000));
+    long before = facts("offering.moved");
+    fair.approve(laboratory.party(), "261100110009", "2026-03-01", "2032-02-29");
+    fair.suspend(laboratory, "241100110009", fair.today());
+    while (delisting.step() > 0) {}
+    Offering now = fair.offerings.get(lead.id());
+    assertThat(now.listed()).isTrue();
+    assertThat(now.attestation()).isNotEqualTo(lead.attestation());
+    assertThat(facts("offering.moved")).isEqualTo(before + 1);
+    fair.suspend(laboratory, "261100110009", fair.today());
+    while (delisting.step() > 0) {}
+    assertThat(fair.offerings.get(lead.id()).reason())
+        .as("it follows the one on which it rests")
+        .isEqualTo("suspended");
+  }
+
+  @Test
+  void a_firm_that_merged_sees_what_it_asked_and_holds_under_its_former_number() {
+    var gone = fair.firm("样例旧厂", "91330100790000110A", "330100");
+    var stays = fair.firm("样例新厂", "91330100790000195A", "330100");
+    Request asked = fair.ask(gone);
+    Programme programme = fair.programme(fair.steward(), "合并计划", 20_000, 1, 100_000);
+    Voucher voucher =
+        gone.does(() -> fair.vouchers.issue(programme.id(), gone.party(), Fair.SMALL));
+    parties.merge(stays.party(), gone.party());
+    assertThat(fair.requests.of(List.of(stays.party())))
+        .extracting(Request::id)
+        .contains(asked.id());
+    assertThat(fair.vouchers.of(List.of(stays.party())))
+        .extracting(Voucher::id)
+        .contains(voucher.id());
+    refused(
+        "market.quota-reached",
+        stays,
+        () -> fair.vouchers.issue(programme.id(), stays.party(), Fair.SMALL));
+  }
+
+  @Test
+  void every_day_that_a_laboratory_opened_is_shown_and_the_first_free_one_is_told() {
+    var laboratory = fair.laboratory("样例十检", "91330100790000201A", "330100", "241100110010");
+    Offering lead = list(laboratory, Fair.lead(30_000));
+    for (int n = 1; n <= 40; n++) {
+      int day = n;
+      laboratory.does(() -> fair.offerings.open(lead.id(), fair.today().plusDays(day), 1));
+    }
+    assertThat(fair.offerings.slots(List.of(lead.id()))).hasSize(40);
+    assertThat(fair.offerings.earliest(List.of(lead.id())))
+        .containsExactly(java.util.Map.entry(lead.id(), fair.today().plusDays(1)));
+    Request request = fair.ask(firm);
+    Slot first = fair.offerings.slots(List.of(lead.id())).getFirst();
+    firm.does(() -> fair.requests.book(request.id(), first.id(), null));
+    assertThat(fair.offerings.earliest(List.of(lead.id())))
+        .containsEntry(lead.id(), fair.today().plusDays(2));
+    laboratory.does(() -> fair.offerings.delist(lead.id()));
   }
 
   private List<Long> compared(Request request, Candidate.Order order) {

@@ -185,6 +185,39 @@ class Article28Tests {
   }
 
   @Test
+  void alliances_are_listed_with_the_last_connection_that_is_left() throws Exception {
+    var lead = body("样例丁认证", "91110000790000179A", "CNCA-R-2002-004");
+    body("样例戊认证", "91110000790000187A", "CNCA-R-2002-005");
+    var tests = List.of(new Alliance.Test(Fair.GERMS, Fair.GERMS_METHOD));
+    lead.does(() ->
+        alliances.form(lead.party(), "微生物联盟", "LM-02:2026", List.of("91110000790000187A"), tests));
+    var held = new java.util.ArrayList<Connection>();
+    int most = database.unwrap(com.zaxxer.hikari.HikariDataSource.class).getMaximumPoolSize();
+    try {
+      for (int i = 1; i < most; i++) held.add(database.getConnection());
+      assertThat(alliances.all())
+          .filteredOn(each -> each.name().equals("微生物联盟"))
+          .singleElement()
+          .satisfies(each -> {
+            assertThat(each.members()).hasSize(2);
+            assertThat(each.tests()).hasSize(1);
+          });
+      assertThat(alliances.of(List.of(lead.party()))).hasSize(1);
+    } finally {
+      for (Connection each : held) each.close();
+    }
+  }
+
+  @Test
+  void the_score_is_counted_once_until_another_fact_is_stated() {
+    PlatformScore first = scores.now();
+    assertThat(scores.now()).isSameAs(first);
+    fair.ask(fair.firm("样例粥铺", "91330100790000216A", "330106"));
+    assertThat(part(scores.now(), "service").denominator())
+        .isEqualTo(part(first, "service").denominator() + 1);
+  }
+
+  @Test
   void a_programme_that_makes_no_sense_does_not_begin() {
     refused(
         "identity.not-allowed", laboratory, () -> fair.vouchers.fund(Fair.funding("a", 1, 1, 1)));

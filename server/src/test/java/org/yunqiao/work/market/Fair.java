@@ -128,14 +128,20 @@ final class Fair {
   /** A laboratory for food, approved two years ago. */
   Person laboratory(String name, String code, String region, String approval) {
     long party = party(name, code, region);
+    approve(party, approval, "2024-03-01", "2030-02-28");
+    return of(party, Role.LABORATORY);
+  }
+
+  /** An approval for food, of a laboratory that may have one already. */
+  void approve(long laboratory, String approval, String from, String to) {
     earlier()
         .attested(
             "cma",
             approval,
             "SAMR",
-            party,
-            "2024-03-01",
-            "2030-02-28",
+            laboratory,
+            from,
+            to,
             List.of("00"),
             Map.of(
                 "capability",
@@ -152,7 +158,6 @@ final class Fair {
                         "2024-03-01",
                         "to",
                         "2026-06-30"))));
-    return of(party, Role.LABORATORY);
   }
 
   void suspend(Person laboratory, String approval, LocalDate on) {

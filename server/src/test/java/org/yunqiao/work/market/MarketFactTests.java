@@ -14,6 +14,7 @@ class MarketFactTests {
       List.of(
           new OfferingListed(1, 2, 3, "00", "lead", "GB 5009.12-2023", 30_000, 5, "330100"),
           new OfferingDelisted(1, 2, "suspended"),
+          new OfferingMoved(1, 2, 4),
           new SlotOpened(1, 2, "2026-03-09", 3),
           new RequestMade(1, 2, "lead", "", "330100", null, null),
           new RequestMade(1, 2, "lead", "GB 5009.12-2023", "330100", "2026-03-09", 50_000L),

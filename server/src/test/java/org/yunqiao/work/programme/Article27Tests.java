@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,7 @@ class Article27Tests {
 
   @Test
   void scores_without_their_extremes_give_the_ranking_and_an_objection_pauses_its_publication() {
+    Instant began = clock.instant();
     long before = journal.last();
     long id = opened(ONE, TWO);
     decider.refused("programme.few-experts", () -> evaluations.notice(id));
@@ -157,6 +159,7 @@ class Article27Tests {
         .containsEntry("entrants", List.of(ONE, TWO))
         .containsEntry("scores", List.of("90.0000", "89.6667"))
         .containsEntry("named", List.of(ONE));
+    clock.pass(Duration.between(clock.instant(), began));
   }
 
   @Test
@@ -167,10 +170,24 @@ class Article27Tests {
     entrant.does(() -> evaluations.object(id, "分数录入有误"));
     decider.does(() -> evaluations.answer(id, 1, true, "属实，重新评分"));
     assertThat(evaluations.get(id).state()).isEqualTo(EvaluationState.SCORING);
-    assertThat(evaluations.scores(id)).hasSize(10);
+    assertThat(decider.does(() -> evaluations.scores(evaluations.get(id)))).hasSize(10);
     score(0, id, TWO, "95", "95");
     Evaluation again = decider.does(() -> evaluations.notice(id));
     assertThat(evaluations.ranking(again).getFirst().entrant()).isEqualTo(TWO);
+  }
+
+  @Test
+  void words_of_an_objection_are_forgotten_with_the_fact_that_told_them() {
+    long id = opened(ONE, TWO);
+    scored(id);
+    decider.does(() -> evaluations.notice(id));
+    entrant.does(() -> evaluations.object(id, "第二位专家张某是我的邻居"));
+    long told = journal.last();
+    context.getBean(org.yunqiao.ledger.Erasures.class).erase(told, "个人信息保护法第四十七条");
+    Objection left = evaluations.objections(id).getFirst();
+    assertThat(left.reason()).isEmpty();
+    assertThat(left.number()).as("that there was one stays").isEqualTo(1);
+    assertThat(evaluations.get(id).state()).isEqualTo(EvaluationState.PAUSED);
   }
 
   @Test
@@ -205,6 +222,76 @@ class Article27Tests {
     both.refused(
         "programme.points",
         () -> evaluations.score(id, THREE, Map.of("skill", new BigDecimal("101"))));
-    assertThat(evaluations.scores(id)).isEmpty();
+    assertThat(decider.does(() -> evaluations.scores(evaluations.get(id)))).isEmpty();
+  }
+
+  @Test
+  void an_expert_whose_interest_came_to_light_is_struck_and_the_rest_conclude_again() {
+    long id = opened(ONE, TWO);
+    scored(id);
+    decider.refused("programme.no-such-expert", () -> evaluations.strike(id, 9, "没有"));
+    decider.does(() -> evaluations.notice(id));
+    decider.refused("programme.evaluation-noticed", () -> evaluations.strike(id, 5, "利害关系"));
+    entrant.does(() -> evaluations.object(id, "第五位专家持有第二名的股份"));
+    decider.does(() -> evaluations.answer(id, 1, true, "属实"));
+    stranger.refused("identity.not-allowed", () -> evaluations.strike(id, 5, "利害关系"));
+    decider.does(() -> evaluations.strike(id, 5, "持有参评者的股份"));
+    decider.refused("programme.no-such-expert", () -> evaluations.strike(id, 5, "再剔除"));
+    experts
+        .get(4)
+        .refused(
+            "programme.expert-is-struck",
+            () ->
+                evaluations.score(
+                    id, ONE, Map.of("skill", BigDecimal.TEN, "brand", BigDecimal.TEN)));
+    decider.refused("programme.few-experts", () -> evaluations.notice(id));
+    ProgrammeWorld.Person other = world.in("33", Role.ASSESSOR);
+    decider.does(() -> evaluations.name(id, other.account().login(), List.of()));
+    for (String each : List.of(ONE, TWO)) {
+      other.does(() -> {
+        var points = new BigDecimal(each.equals(ONE) ? "80" : "91");
+        evaluations.score(id, each, Map.of("skill", points, "brand", points));
+        return id;
+      });
+    }
+    Evaluation again = decider.does(() -> evaluations.notice(id));
+    // one 60 80 88 90 92 without its extremes is 86; two 20 89 89 91 91 is 89.6667
+    assertThat(evaluations.ranking(again))
+        .extracting(Place::entrant, Place::score)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(TWO, new BigDecimal("89.6667")),
+            org.assertj.core.groups.Tuple.tuple(ONE, new BigDecimal("86.0000")));
+    assertThat(evaluations.scores(again)).extracting(Score::expert).doesNotContain(5).contains(6);
+    assertThat(evaluations.panel(id).get(4).struck()).isEqualTo("持有参评者的股份");
+    clock.pass(Duration.ofDays(30));
+    settled(id, true);
+    clock.pass(Duration.ofDays(-30)); // other tests are on the day they began with
+  }
+
+  @Test
+  void nobody_answers_his_own_objection_and_a_merged_party_is_the_one_that_stayed() {
+    long id = opened(ONE, TWO);
+    scored(id);
+    decider.does(() -> evaluations.notice(id));
+    ProgrammeWorld.Person both = world.in("33", Role.REGION_DECIDER);
+    long gone = world.party("样例检测旧公司", "91330108MA27XJ3A1M", "330100");
+    world.also(both, gone, Role.LABORATORY);
+    both.does(() -> evaluations.object(id, "名次有误"));
+    both.refused("programme.own-objection", () -> evaluations.answer(id, 1, false, "没有误"));
+    decider.does(() -> evaluations.answer(id, 1, true, "重评"));
+
+    ProgrammeWorld.Person expert = world.in("33", Role.ASSESSOR);
+    world.also(expert, gone, Role.LABORATORY);
+    decider.does(() -> evaluations.name(id, expert.account().login(), List.of()));
+    Map<String, BigDecimal> points = Map.of("skill", BigDecimal.TEN, "brand", BigDecimal.TEN);
+    var parties = context.getBean(org.yunqiao.register.party.Parties.class);
+    expert.does(() -> {
+      evaluations.score(id, TWO, points);
+      return id;
+    });
+    long stays =
+        parties.find(org.yunqiao.register.party.Identifier.CREDIT_CODE, TWO).orElseThrow().id();
+    parties.merge(stays, gone);
+    expert.refused("programme.expert-himself", () -> evaluations.score(id, TWO, points));
   }
 }

@@ -3,9 +3,11 @@ package org.yunqiao.work.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,12 @@ class Article30Tests {
   private ProgrammeWorld.Person city;
   private ProgrammeWorld.Person province;
   private ProgrammeWorld.Person elsewhere;
+  private ProgrammeWorld.Person nation;
+
+  @BeforeEach
+  void today() {
+    clock.pass(Duration.between(clock.instant(), Instant.parse("2026-03-02T01:00:00Z")));
+  }
 
   @BeforeAll
   void people() {
@@ -41,6 +49,7 @@ class Article30Tests {
     city = world.in("3301", Role.REGION_OFFICER);
     province = world.in("33", Role.REGION_DECIDER);
     elsewhere = world.in("44", Role.REGION_OFFICER);
+    nation = world.in(null, Role.REGION_DECIDER);
     world
         .earlier()
         .attested(
@@ -69,6 +78,10 @@ class Article30Tests {
     Ticket owned = city.does(() -> tickets.give(raised.id(), city.account().login()));
     assertThat(owned.owner()).isEqualTo(city.account().id());
 
+    ProgrammeWorld.Person second = new ProgrammeWorld(context).in("3301", Role.REGION_OFFICER);
+    second.refused(
+        "programme.ticket-taken", () -> tickets.give(raised.id(), second.account().login()));
+    assertThat(tickets.get(raised.id()).owner()).isEqualTo(city.account().id());
     clock.pass(Duration.ofDays(14)); // its last day
     assertThat(tickets.escalate()).isZero();
     clock.pass(Duration.ofDays(1));
@@ -88,5 +101,32 @@ class Article30Tests {
     assertThat(journal.read(0, 100_000).stream().map(each -> each.type()).toList())
         .containsSubsequence(
             "ticket.opened", "ticket.taken", "ticket.escalated", "ticket.taken", "ticket.solved");
+  }
+
+  @Test
+  void a_ticket_goes_up_until_nobody_is_above_and_then_waits_there() {
+    Ticket raised = zone.does(() -> tickets.open(ZONE, "电子口岸接口不通"));
+    for (String up : List.of("33", "")) {
+      clock.pass(Duration.ofDays(30));
+      assertThat(tickets.escalate()).isEqualTo(1);
+      assertThat(tickets.get(raised.id()).region()).isEqualTo(up);
+    }
+    clock.pass(Duration.ofDays(30));
+    assertThat(tickets.escalate()).as("above the country is nobody").isZero();
+    assertThat(tickets.get(raised.id()).level()).isEqualTo(2);
+    nation.does(() -> tickets.solve(raised.id(), "接口已经打通"));
+  }
+
+  @Test
+  void a_year_without_a_calendar_lets_tickets_wait_for_their_day_and_stops_nobody() {
+    Ticket before = zone.does(() -> tickets.open(ZONE, "先提的问题"));
+    clock.pass(Duration.between(clock.instant(), Instant.parse("2026-12-29T01:00:00Z")));
+    assertThat(tickets.escalate()).as("it goes up, to a day that is not known yet").isEqualTo(1);
+    assertThat(tickets.get(before.id()).due()).isNull();
+    Ticket late = zone.does(() -> tickets.open(ZONE, "岁末的问题"));
+    assertThat(late.due()).as("ten working days on is in a year not notified").isNull();
+    assertThat(tickets.escalate()).as("what has no day is not late").isZero();
+    nation.does(() -> tickets.solve(before.id(), "已解决"));
+    city.does(() -> tickets.solve(late.id(), "已解决"));
   }
 }

@@ -31,6 +31,7 @@ class Article36Tests {
   private ProgrammeWorld.Person other;
   private ProgrammeWorld.Person officer;
   private ProgrammeWorld.Person elsewhere;
+  private ProgrammeWorld.Person nation;
 
   @BeforeAll
   void people() {
@@ -39,6 +40,7 @@ class Article36Tests {
     other = world.of(world.party("样例检测公司", OTHER, "440300"), Role.LABORATORY);
     officer = world.in("33", Role.REGION_OFFICER);
     elsewhere = world.in("44", Role.REGION_OFFICER);
+    nation = world.in(null, Role.REGION_OFFICER);
   }
 
   private static List<Improvement.Intent> steps(String last) {
@@ -77,8 +79,9 @@ class Article36Tests {
     other.does(() -> improvements.tell(second, 3, "已培训"));
     elsewhere.does(() -> improvements.review(second, 3, true, "属实"));
     // 80 and 20
-    assertThat(Improvements.progress(improvements.list(List.of(""), List.of())))
+    assertThat(Improvements.progress(nation.does(improvements::seen)))
         .isEqualByComparingTo("50.00");
-    assertThat(improvements.list(List.of("33"), List.of())).hasSize(1);
+    assertThat(officer.does(improvements::seen)).hasSize(1);
+    assertThat(body.does(improvements::seen)).extracting(Improvement::id).containsExactly(id);
   }
 }

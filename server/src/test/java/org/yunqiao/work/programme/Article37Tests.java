@@ -89,11 +89,17 @@ class Article37Tests {
     assertThat(report.late()).isEqualTo(2);
     assertThat(report.value()).isNotEmpty();
     assertThat(report.position()).isPositive();
-    assertThat(plans.holds(reported, report)).contains(true);
-    nation.refused("programme.points", () -> plans.appraise(second, new BigDecimal("101"), "好"));
+    assertThat(report.holds()).as("reckoned again, once, when it was reported").isTrue();
+    measurements.measureAll(); // the figure of the day is taken anew, at another position
+    assertThat(plans.get(second).reports().getFirst().holds()).isTrue();
+    nation.does(() -> plans.report(second, "补充说明", LocalDate.of(2026, 3, 6)));
+    nation.refused(
+        "programme.appraises-himself", () -> plans.appraise(second, new BigDecimal("9"), "好"));
+    ProgrammeWorld.Person other = new ProgrammeWorld(context).in(null, Role.REGION_DECIDER);
+    other.refused("programme.points", () -> plans.appraise(second, new BigDecimal("101"), "好"));
     province.refused(
         "identity.not-allowed", () -> plans.appraise(second, new BigDecimal("100"), "好"));
-    nation.does(() -> plans.appraise(second, new BigDecimal("100"), "指标属实"));
+    other.does(() -> plans.appraise(second, new BigDecimal("100"), "指标属实"));
 
     // 60 × 90 + 40 × (100 − 2 × 5), of a hundred
     assertThat(plans.score(2026, "33")).isEqualByComparingTo("90.00");
@@ -109,7 +115,12 @@ class Article37Tests {
     assertThat(trail)
         .extracting(Entry::type)
         .containsExactly(
-            "plan.set", "plan.reported", "plan.appraised", "plan.reported", "plan.appraised");
+            "plan.set",
+            "plan.reported",
+            "plan.appraised",
+            "plan.reported",
+            "plan.reported",
+            "plan.appraised");
     assertThat(trail.getLast().payload())
         .containsEntry("points", "100")
         .containsEntry("lost", "10");

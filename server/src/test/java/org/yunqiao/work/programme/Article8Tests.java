@@ -43,12 +43,27 @@ class Article8Tests {
   void people() {
     world = new ProgrammeWorld(context);
     nation = world.in(null, Role.REGION_DECIDER);
-    long firm = world.party("样例企业", "91330100799655058B", "330100");
-    for (int i = 0; i < 4; i++) firms.add(world.of(firm, Role.APPLICANT));
+    String[] codes = {
+      "91330100799655058B", "91440300MA5D1WE41D", "913301007900000550", "91330106589876543X"
+    };
+    for (String code : codes) {
+      firms.add(world.of(world.party("样例企业" + code, code, "330100"), Role.APPLICANT));
+    }
   }
 
   private static Survey.Answer answer(String stratum, int... points) {
     return new Survey.Answer(stratum, java.util.Arrays.stream(points).boxed().toList());
+  }
+
+  @Test
+  void a_firm_answers_once_whoever_speaks_for_it_and_an_authority_does_not() {
+    long id = nation.does(() -> surveys.open("一家一票", STRATA, QUESTIONS)).id();
+    long firm = world.party("样例大企业", "91330108MA27XJ3A1M", "330100");
+    ProgrammeWorld.Person one = world.of(firm, Role.APPLICANT);
+    ProgrammeWorld.Person two = world.of(firm, Role.LABORATORY);
+    one.does(() -> surveys.answer(id, answer("industry", 5, 5)));
+    two.refused("programme.party-answered", () -> surveys.answer(id, answer("industry", 5, 5)));
+    nation.refused("programme.no-party", () -> surveys.answer(id, answer("services", 5, 5)));
   }
 
   @Test
@@ -73,6 +88,7 @@ class Article8Tests {
     firms.get(2).does(() -> surveys.answer(id, answer("services", 4, 5))); // 75 100 → 85
     BigDecimal index = nation.does(() -> surveys.close(id));
     assertThat(index).isEqualByComparingTo("64.00"); // 70 × 55 + 30 × 85, of a hundred
+    assertThat(surveys.get(id).index()).as("kept, not reckoned at each view").isEqualTo(index);
     firms
         .get(3)
         .refused("programme.survey-closed", () -> surveys.answer(id, answer("services", 1, 1)));

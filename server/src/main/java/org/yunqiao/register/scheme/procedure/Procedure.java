@@ -238,6 +238,7 @@ public final class Procedure {
                   step.notSameAs(),
                   step.evidence(),
                   step.people(),
+                  step.judged(),
                   rules("/steps/" + id, step.rules())));
         });
     return read;

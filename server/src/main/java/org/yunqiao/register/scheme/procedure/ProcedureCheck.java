@@ -216,6 +216,7 @@ public final class ProcedureCheck {
       return;
     }
     procedure.steps().values().forEach(this::people);
+    procedure.steps().values().forEach(this::judged);
     procedure.limits().values().forEach(limit -> row(procedure, limit));
     new PointerCheck(procedure, (at, pointer) -> error(at, "scheme.procedure.pointer", pointer))
         .run();
@@ -268,6 +269,23 @@ public final class ProcedureCheck {
       if (!each.has(member)) {
         error("/steps/" + step.id() + "/people", "scheme.procedure.field-unknown", member);
       }
+    }
+  }
+
+  /** What an evaluation fills is told by it, is not asked for, and is filled by nobody else. */
+  private void judged(Step step) {
+    Step.Judged judged = step.judged();
+    JsonNode schema = step.form().schema();
+    String at = "/steps/" + step.id() + "/judged";
+    if (judged != null && !schema.path("properties").has(judged.evaluation())) {
+      error(at, "scheme.procedure.field-unknown", judged.evaluation());
+    }
+    List<String> required =
+        schema.path("required").valueStream().map(field -> field.asString("")).toList();
+    for (String field : step.readOnly()) {
+      boolean filled =
+          judged != null && Step.Judged.WORDS.contains(field) && !required.contains(field);
+      if (!filled) error(at, "scheme.procedure.read-only", field);
     }
   }
 

@@ -75,6 +75,7 @@ record ProcedureText(
       List<String> notSameAs,
       List<String> evidence,
       Step.@Nullable People people,
+      Step.@Nullable Judged judged,
       List<Map<String, Object>> rules) {
 
     StepText {

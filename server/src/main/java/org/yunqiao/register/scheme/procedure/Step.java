@@ -15,6 +15,7 @@ import org.yunqiao.register.scheme.rule.RuleText;
  * @param notSameAs steps whose doer may not do this one (four eyes)
  * @param evidence kinds of documents without which it can not end
  * @param people where its form names persons who are to work; null: nowhere
+ * @param judged where its form takes over what experts judged; null: nowhere
  * @param rules what must hold when it ends, its own form among what is known
  */
 public record Step(
@@ -27,6 +28,7 @@ public record Step(
     List<String> notSameAs,
     List<String> evidence,
     @Nullable People people,
+    @Nullable Judged judged,
     List<RuleText> rules) {
 
   /** How a step ends that says nothing of it. */
@@ -60,6 +62,36 @@ public record Step(
    * @param scheme under which they are registered
    */
   public record People(String list, String number, String days, String scheme) {}
+
+  /**
+   * An evaluation whose result a form takes over: its fields that are {@code readOnly} are filled
+   * with what the evaluation says, and with nothing that was typed.
+   *
+   * @param evaluation the field that is its number
+   * @param kind for what it must have been held
+   */
+  public record Judged(String evaluation, String kind) {
+
+    /** What an evaluation says; fields that take it over are named alike. */
+    public static final List<String> WORDS =
+        List.of(
+            "scores",
+            "score",
+            "rank",
+            "places",
+            "public-from",
+            "public-until",
+            "objections",
+            "objections-open");
+  }
+
+  /** The fields that are filled by the platform, in the order of the form. */
+  public List<String> readOnly() {
+    return form.schema().path("properties").properties().stream()
+        .filter(each -> each.getValue().path("readOnly").asBoolean(false))
+        .map(java.util.Map.Entry::getKey)
+        .toList();
+  }
 
   /** The only outcome, where there is but one. */
   public Optional<String> only() {
