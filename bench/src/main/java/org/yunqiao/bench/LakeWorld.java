@@ -80,8 +80,8 @@ public final class LakeWorld {
       statement.execute(
           """
           create temp view life as
-          select n, list_extract(['qms', 'qms', 'qms', 'ems', 'ohsms', 'ccc', 'ccc', 'isms',
-              'voluntary-product', 'service'], 1 + dice(n, 'scheme') %% 10) as scheme,
+          select n, case when n %% 500 = 0 then 'research-outcome' else list_extract(['qms', 'qms', 'qms', 'ems', 'ohsms', 'ccc', 'ccc', 'isms',
+              'voluntary-product', 'service'], 1 + dice(n, 'scheme') %% 10) end as scheme,
             1 + %1$d + dice(n, 'body') * dice(n, 'body') / 1000000 * %2$d // 1000000 as issuer,
             1 + cast(hash(n, 'holder') %% %1$d as bigint) as holder,
             date '2022-01-01' + cast(dice(n, 'issued') %% 1790 as integer) as issued,
@@ -135,7 +135,9 @@ public final class LakeWorld {
           "scope",
           """
           select n as attestation,
-            lpad(cast(1 + dice(n, 'scope') %% 39 as varchar), 2, '0') || '.01' as code,
+            case when scheme = 'research-outcome'
+              then case when n %% 1000 = 0 then 'tool' else 'standard' end
+              else lpad(cast(1 + dice(n, 'scope') %% 39 as varchar), 2, '0') || '.01' end as code,
             n + %d as position, cast(null as bigint) as gone from life\
           """
               .formatted(before),

@@ -24,12 +24,15 @@ final class StandaloneCluster implements AutoCloseable {
 
   StandaloneCluster(Path home, int count) throws IOException, InterruptedException {
     this.home = home;
-    // executors are started with the libraries in here
+    // executors are started with the libraries in here; copies, since a jar of ours that is found
+    // where it was built finds the server's own libraries beside it, which Spark does not bear
     Path jars = Files.createDirectories(home.resolve("jars"));
     for (String library : classpath().split(":")) {
       Path file = Path.of(library);
       if (Files.isRegularFile(file)) {
-        Files.createSymbolicLink(jars.resolve(file.getFileName()), file.toAbsolutePath());
+        Path place = jars.resolve(file.getFileName());
+        if (file.getFileName().toString().startsWith("yunqiao-")) Files.copy(file, place);
+        else Files.createSymbolicLink(place, file.toAbsolutePath());
       }
     }
     master =
@@ -106,7 +109,6 @@ final class StandaloneCluster implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-cp");
-    // from here, the server's jar finds none of the server's own libraries beside it
     var path = new StringBuilder(home.resolve("jars") + "/*");
     for (String each : classpath().split(":")) {
       if (Files.isDirectory(Path.of(each))) path.append(':').append(each);
