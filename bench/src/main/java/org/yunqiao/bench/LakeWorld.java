@@ -185,6 +185,21 @@ public final class LakeWorld {
       make(
           statement,
           lake,
+          "inspection",
+          """
+          select n as inspection, 'CCC-01' as item, 'C' || (1 + dice(n, 'object') %% %2$d) as object,
+            cast(province(n) as varchar) as region, n %% 3 > 0 as drawn,
+            date '2026-11-28' - cast(dice(n, 'inspected') %% 400 as integer) as day,
+            list_extract(['1', '1', '1', 'A', 'E'], 1 + dice(n, 'result') %% 5) as result,
+            n + %1$d as position, cast(null as bigint) as gone
+          from range(1, %3$d) t(n)\
+          """
+              .formatted(before, organisations, Math.max(100, certificates / 20)),
+          1,
+          files);
+      make(
+          statement,
+          lake,
           "report",
           """
           with told as (select n + %1$d as attestation, 'R' || n as number,

@@ -123,9 +123,9 @@ public class Journal {
   }
 
   /**
-   * Writes facts of some types out for a bulk reader, a line each: position, type, payload, with
-   * U+0002 between them, which no canonical JSON has, so that nothing is quoted. A fact that was
-   * erased has no payload.
+   * Writes facts of some types out for a bulk reader, a line each: position, type, the day on which
+   * it was stated where the register is, payload; with U+0002 between them, which no canonical JSON
+   * has, so that nothing is quoted. A fact that was erased has no payload.
    *
    * @param after not this one yet
    * @param to this one too
@@ -138,7 +138,8 @@ public class Journal {
             .collect(Collectors.joining(", "));
     String select =
         """
-        copy (select position, type, payload from ledger.fact
+        copy (select position, type, (at at time zone 'Asia/Shanghai')::date, payload
+          from ledger.fact
           where position > %d and position <= %d and type in (%s) order by position)
         to stdout (format csv, delimiter e'\\x02', quote e'\\x01')\
         """;

@@ -292,27 +292,11 @@ class ResearchJourneyTests {
   }
 
   private void look(Visit visit, String name) {
-    for (int width : new int[] {Visit.DESK, Visit.PHONE}) {
-      visit.page().setViewportSize(width, 844);
-      visit.pictureAt("research-" + name, width);
-      all.assertThat(visit.violations()).as("%s %d", name, width).isEmpty();
-      all.assertThat(visit.sticksOut()).as("%s %d sticks out", name, width).isZero();
-      all.assertThat(visit.page().locator("h1").count()).as("%s: h1", name).isEqualTo(1);
-    }
-    visit.page().setViewportSize(Visit.DESK, 844);
+    visit.look("research-" + name, all);
   }
 
   private Visit signedIn(DeskWorld.Person person) throws Exception {
-    Visit visit = chromium.visit("http://localhost:" + port, words, Visit.DESK);
-    world.pass(Duration.ofSeconds(31));
-    visit.open("/sign-in");
-    fill(visit, "login", person.account.login());
-    fill(visit, "password", person.password());
-    visit.page().locator("main button[type=submit]").first().click();
-    fill(visit, "code", person.code());
-    visit.page().locator("main button[type=submit]").first().click();
-    assertThat(visit.page().url()).endsWith("/desk");
-    return visit;
+    return chromium.visit("http://localhost:" + port, words, Visit.DESK).signIn(person);
   }
 
   private static <T> T as(DeskWorld.Person who, Supplier<T> work) {

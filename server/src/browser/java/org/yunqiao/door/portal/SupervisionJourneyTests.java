@@ -28,6 +28,7 @@ import org.yunqiao.proof.draw.Commitment;
 import org.yunqiao.register.identity.Role;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.party.Authorities;
+import org.yunqiao.view.analysis.Measurements;
 import org.yunqiao.work.supervision.Draws;
 import org.yunqiao.work.supervision.Inspection;
 import org.yunqiao.work.supervision.Inspections;
@@ -52,6 +53,7 @@ class SupervisionJourneyTests {
   @TempDir static Path folder;
   @Autowired private ApplicationContext context;
   @Autowired private MessageSource messages;
+  @Autowired private Measurements measurements;
   @Autowired private JdbcClient jdbc;
   @Autowired private Draws draws;
   @Autowired private Inspections inspections;
@@ -365,6 +367,13 @@ class SupervisionJourneyTests {
       visit.pictureAt("supervision-public-one", Visit.PHONE);
       visit.page().locator("a[href='/draws/" + draw + "']").click();
       assertThat(visit.title()).contains(draw);
+      measurements.catchUp();
+      measurements.measureAll();
+      visit.open("/figures/inspections");
+      assertThat(visit.page().locator("table tbody tr").count())
+          .as("the whole country, and the province that inspected")
+          .isEqualTo(2);
+      visit.look("supervision-figure", all);
     }
   }
 

@@ -26,8 +26,8 @@ class IndicatorsTests {
   @TempDir Path scratch;
 
   @Test
-  void there_are_thirteen_figures_and_five_screens() {
-    assertThat(INDICATORS.of(Indicator.Kind.FIGURE)).hasSize(13);
+  void there_are_fourteen_figures_and_five_screens() {
+    assertThat(INDICATORS.of(Indicator.Kind.FIGURE)).hasSize(14);
     assertThat(INDICATORS.of(Indicator.Kind.SCREEN)).hasSize(5);
   }
 

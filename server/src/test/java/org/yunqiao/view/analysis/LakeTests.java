@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,29 @@ class LakeTests {
     assertThat(ask("select count(*) from standing")).containsExactly("0");
     assertThat(lake.manifest().of("report"))
         .allSatisfy(file -> assertThat(file.path()).startsWith("report/year=2026/"));
+  }
+
+  @Test
+  void an_inspection_has_the_day_on_which_it_was_concluded() throws SQLException {
+    state(
+        new Told(
+            "inspection.concluded",
+            Map.of(
+                "inspection",
+                1,
+                "item",
+                "CCC-01",
+                "object",
+                "X",
+                "region",
+                "33",
+                "results",
+                List.of("A", "D"))));
+    pour();
+    Instant at = journal.find(journal.last()).orElseThrow().at();
+    String day = LocalDate.ofInstant(at, ZoneId.of("Asia/Shanghai")).toString();
+    assertThat(ask("select inspection, drawn, day, result from inspection order by result"))
+        .containsExactly("1,false," + day + ",A", "1,false," + day + ",D");
   }
 
   @Test

@@ -43,12 +43,12 @@ public enum LakeTable {
       "attestation",
       "attestation bigint, number varchar, laboratory bigint, client bigint, field varchar,"
           + " day date, verdict varchar"),
-  /** Results of inspections, one code a row. */
+  /** Results of inspections by the day they were concluded, one code a row. */
   INSPECTION(
       Part.INSPECTION,
       "inspection",
       "inspection bigint, item varchar, object varchar, region varchar, drawn boolean,"
-          + " result varchar");
+          + " day date, result varchar");
 
   /** What is told anew as a whole: a newer fact takes the place of all rows of the same key. */
   enum Part {

@@ -63,10 +63,11 @@ final class Pour {
     return List.of(
         """
         create or replace temp table told as
-        select position, type, from_json(payload, '%s') p
+        select position, type, stated, from_json(payload, '%s') p
         from read_csv(%s, header = false, auto_detect = false, delim = '\u0002', quote = '',
           escape = '', new_line = '\\n', max_line_size = 67108864,
-          columns = {'position': 'BIGINT', 'type': 'VARCHAR', 'payload': 'VARCHAR'})
+          columns = {'position': 'BIGINT', 'type': 'VARCHAR', 'stated': 'DATE',
+            'payload': 'VARCHAR'})
         where payload is not null\
         """
             .formatted(MEMBERS.replace("\n", ""), DuckDb.quoted(csv)),
@@ -164,6 +165,7 @@ final class Pour {
       case INSPECTION ->
           """
           select p.inspection, p.item, p.object, p.region, p.draw is not null drawn,
+            stated as "day",
             unnest(p.results) result, position,
             (select min(l.position) from told l where l.type = 'inspection.concluded'
                and l.p.inspection = t.p.inspection and l.position > t.position) gone
