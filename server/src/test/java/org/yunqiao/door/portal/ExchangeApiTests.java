@@ -294,6 +294,9 @@ class ExchangeApiTests {
           "x..y",
           "eyJhbGciOiJub25lIn0..",
           "eyJhbGciOiJFZERTQSJ9..AAAA",
+          "bnVsbA..AAAA", // null
+          "W10..AAAA", // []
+          "Nw..AAAA", // 7
           signed("2026-5", content).replace("..", "."),
           "a".repeat(5_000) + "..b"
         }) {

@@ -7,20 +7,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.door.exchange.jws.JsonObject;
 import org.yunqiao.ledger.BulkRows;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -286,36 +288,37 @@ class Deliveries {
   }
 
   /** Empty where the answer is not about just this delivery, whole. */
-  private Optional<List<Refusal>> refusals(Prepared what, String message, String body) {
-    try {
-      Map<?, ?> told = json.readValue(body, Map.class);
-      List<Refusal> refused =
-          told.get("refused") instanceof List<?> list
-              ? list.stream().map(Deliveries::refusal).toList()
-              : List.of();
-      long distinct = refused.stream().map(Refusal::position).distinct().count();
-      boolean whole =
-          message.equals(told.get("message"))
-              && what.digest().equals(told.get("digest"))
-              && told.get("taken") instanceof Number taken
-              && taken.longValue() + distinct == what.positions().size()
-              && refused.stream().allMatch(each -> what.positions().contains(each.position()));
-      return whole ? Optional.of(refused) : Optional.empty();
-    } catch (JacksonException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<List<Refusal>> refusals(Prepared what, String message, String body) {
+    return JsonObject.read(body)
+        .filter(told -> message.equals(told.get("message")))
+        .filter(told -> what.digest().equals(told.get("digest")))
+        .flatMap(told -> refusals(told).filter(refused -> whole(what, told, refused)));
   }
 
-  private static Refusal refusal(Object each) {
-    if (each instanceof Map<?, ?> map && map.get("position") instanceof Number position) {
-      Object code = map.get("code");
-      Object reason = map.get("reason");
-      return new Refusal(
-          position.longValue(),
-          code == null ? "" : code.toString(),
-          reason == null ? "" : reason.toString());
+  private static boolean whole(Prepared what, Map<?, ?> told, List<Refusal> refused) {
+    long distinct = refused.stream().map(Refusal::position).distinct().count();
+    OptionalLong taken = JsonObject.whole(told.get("taken"));
+    return taken.isPresent()
+        && taken.getAsLong() + distinct == what.positions().size()
+        && refused.stream().allMatch(each -> what.positions().contains(each.position()));
+  }
+
+  private static Optional<List<Refusal>> refusals(Map<?, ?> told) {
+    if (!told.containsKey("refused")) return Optional.of(List.of());
+    if (!(told.get("refused") instanceof List<?> list)) return Optional.empty();
+    var refused = new ArrayList<Refusal>();
+    for (Object each : list) {
+      if (!(each instanceof Map<?, ?> map)) return Optional.empty();
+      OptionalLong position = JsonObject.whole(map.get("position"));
+      if (position.isEmpty()) return Optional.empty();
+      refused.add(
+          new Refusal(position.getAsLong(), word(map.get("code")), word(map.get("reason"))));
     }
-    throw new IllegalArgumentException("refused");
+    return Optional.of(refused);
+  }
+
+  private static String word(@Nullable Object told) {
+    return told == null ? "" : told.toString();
   }
 
   private static String cut(String words) {

@@ -9,13 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yunqiao.door.exchange.jws.JsonObject;
 import org.yunqiao.proof.Jcs;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares both sides day by day, by count and digest; where a day differs, key by key. What the
@@ -26,23 +26,18 @@ class Reconciling {
 
   private static final int DAYS = 4 << 20;
   private static final int KEYS = 64 << 20;
+  private static final int LONGEST = 200;
 
   private final SubscriptionTable table;
   private final PartnerLine line;
   private final TransactionTemplate transaction;
-  private final JsonMapper json;
   private final Clock clock;
 
   Reconciling(
-      SubscriptionTable table,
-      PartnerLine line,
-      TransactionTemplate transaction,
-      JsonMapper json,
-      Clock clock) {
+      SubscriptionTable table, PartnerLine line, TransactionTemplate transaction, Clock clock) {
     this.table = table;
     this.line = line;
     this.transaction = transaction;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -124,12 +119,11 @@ class Reconciling {
       var days = new TreeMap<LocalDate, Day>();
       for (Object each :
           list(ask(subscription, Map.of("feed", subscription.feed()), DAYS), "days")) {
-        if (!(each instanceof Map<?, ?> day) || !(day.get("count") instanceof Number count)) {
-          throw new Silent("feed.wrong-answer");
-        }
+        if (!(each instanceof Map<?, ?> day)) throw new Silent("feed.wrong-answer");
+        OptionalLong count = JsonObject.whole(day.get("count"));
+        if (count.isEmpty() || count.getAsLong() < 0) throw new Silent("feed.wrong-answer");
         days.put(
-            LocalDate.parse(String.valueOf(day.get("day"))),
-            new Day(count.longValue(), String.valueOf(day.get("digest"))));
+            LocalDate.parse(text(day, "day")), new Day(count.getAsLong(), text(day, "digest")));
       }
       return days;
     } catch (DateTimeParseException e) {
@@ -144,9 +138,7 @@ class Reconciling {
         ask(subscription, Map.of("feed", subscription.feed(), "day", day.toString()), KEYS);
     for (Object each : list(told, "items")) {
       if (!(each instanceof Map<?, ?> item)) throw new Silent("feed.wrong-answer");
-      String key = String.valueOf(item.get("key"));
-      if (key.length() > 200) throw new Silent("feed.wrong-answer");
-      keys.put(key, String.valueOf(item.get("digest")));
+      keys.put(text(item, "key"), text(item, "digest"));
     }
     return keys;
   }
@@ -164,22 +156,20 @@ class Reconciling {
             Jcs.string(question).getBytes(UTF_8),
             most);
     return switch (answer) {
-      case PartnerLine.Answer.Signed signed -> parsed(signed.body());
+      case PartnerLine.Answer.Signed signed ->
+          JsonObject.read(signed.body()).orElseThrow(() -> new Silent("feed.wrong-answer"));
       case PartnerLine.Answer.Refused refused -> throw new Silent("feed.status");
       case PartnerLine.Answer.Failed failed -> throw new Silent(failed.code());
     };
   }
 
-  private Map<?, ?> parsed(String body) throws Silent {
-    try {
-      return json.readValue(body, Map.class);
-    } catch (JacksonException e) {
-      throw new Silent("feed.wrong-answer");
-    }
-  }
-
   private static List<?> list(Map<?, ?> told, String member) throws Silent {
     if (told.get(member) instanceof List<?> list) return list;
+    throw new Silent("feed.wrong-answer");
+  }
+
+  private static String text(Map<?, ?> told, String member) throws Silent {
+    if (told.get(member) instanceof String text && text.length() <= LONGEST) return text;
     throw new Silent("feed.wrong-answer");
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,26 +17,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.door.exchange.jws.ExchangeKey;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.identity.SetClock;
 import org.yunqiao.register.party.Identifier;
 
 /** What goes to a partner over real HTTPS, and what becomes of it when the partner misbehaves. */
 @RealDatabase
+@Import(DeliveriesTests.Time.class)
 @TestPropertySource(
     properties = {
       "yunqiao.exchange.private-addresses=true",
       "yunqiao.exchange.timeout=2s",
-      "yunqiao.exchange.pause=1ms",
-      "yunqiao.exchange.longest-pause=8ms"
+      "yunqiao.exchange.pause=1s",
+      "yunqiao.exchange.longest-pause=8s"
     })
 class DeliveriesTests {
+
+  /** Pauses pass at once. */
+  @TestConfiguration
+  static class Time {
+    @Bean
+    @Primary
+    SetClock setClock() {
+      return new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
+    }
+  }
 
   @TempDir private static Path folder;
   private static StandInPartner partner;
@@ -48,6 +68,7 @@ class DeliveriesTests {
   @Autowired private Journal journal;
   @Autowired private ExchangeKey key;
   @Autowired private JdbcClient jdbc;
+  @Autowired private SetClock clock;
   private Decisions decisions;
   private int first;
   private Subscription subscription;
@@ -93,7 +114,7 @@ class DeliveriesTests {
   }
 
   private int step() throws InterruptedException {
-    Thread.sleep(10); // longer than the longest pause
+    clock.pass(Duration.ofSeconds(8)); // the longest pause
     return courier.step(subscription.id());
   }
 
@@ -171,13 +192,16 @@ class DeliveriesTests {
     "WRONG_DIGEST, feed.wrong-answer",
     "COUNTS_WRONG, feed.wrong-answer",
     "TALKS_NONSENSE, feed.wrong-answer",
+    "SAYS_NULL, feed.wrong-answer",
+    "SAYS_A_LIST, feed.wrong-answer",
+    "SAYS_A_NUMBER, feed.wrong-answer",
+    "REFUSES_NULL, feed.wrong-answer",
+    "COUNTS_IN_FRACTIONS, feed.wrong-answer",
     "REFUSES_OTHERS, feed.wrong-answer",
     "WRONG_SIGNATURE, feed.wrong-signature",
     "NO_SIGNATURE, feed.wrong-signature",
     "SIGNED_BY_SOMEBODY_ELSE, feed.wrong-signature",
     "FAILS, feed.status",
-    "HANGS, feed.timeout",
-    "HANGS_IN_THE_BODY, feed.timeout",
     "ANSWERS_A_GIBIBYTE, feed.answer-too-long",
     "REDIRECTS, feed.redirected"
   })
@@ -188,16 +212,54 @@ class DeliveriesTests {
     assertThat(now().failure()).isEqualTo(code);
     assertThat(now().attempts()).isOne();
     assertThat(counts().delivered()).isZero();
+    assertThat(courier.step(subscription.id())).as("before the pause is over").isZero();
+    assertThat(partner.asked()).isOne();
     assertThat(step()).isZero();
     assertThat(now().attempts()).isEqualTo(2);
-    int asked = partner.asked();
-    assertThat(asked).as("never sent elsewhere").isEqualTo(2);
+    assertThat(partner.asked()).isEqualTo(2);
     partner.mood(StandInPartner.Mood.GOOD);
     assertThat(all()).isEqualTo(3);
     assertThat(partner.held()).hasSize(3);
     assertThat(partner.messages()).hasSize(1);
     assertThat(now().failure()).isNull();
     assertThat(now().attempts()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANGS", "HANGS_IN_THE_BODY"})
+  void a_partner_that_hangs_is_waited_for_no_longer_than_said(StandInPartner.Mood mood)
+      throws Exception {
+    partner.mood(mood);
+    assertThat(step()).isZero();
+    assertThat(now().failure()).isEqualTo("feed.timeout");
+    assertThat(now().attempts()).isOne();
+    assertThat(counts().delivered()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "7",
+        "{}",
+        "{\"days\":null}",
+        "{\"days\":[null]}",
+        "{\"days\":[{\"day\":null,\"count\":1,\"digest\":\"x\"}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1.5,\"digest\":\"x\"}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":-1,\"digest\":\"x\"}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1,\"digest\":null}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1,\"digest\":\"x\"}],\"items\":[null]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1,\"digest\":\"x\"}],\"items\":[{\"key\":7}]}"
+      })
+  void a_partner_that_talks_nonsense_about_what_it_holds_is_not_taken_for_equal(String words)
+      throws Exception {
+    all();
+    partner.answersHoldings(words);
+    Reconciliation found = courier.reconcile(subscription.id());
+    assertThat(found.failure()).isEqualTo("feed.wrong-answer");
+    assertThat(found.zero()).isFalse();
+    assertThat(all()).as("nothing goes again for it").isZero();
   }
 
   @Test
@@ -413,10 +475,11 @@ class DeliveriesTests {
 
   @Test
   void pauses_double_up_to_the_longest_and_are_never_all_the_same() {
-    var one = Duration.ofMillis(1);
-    assertThat(deliveries.pause(1)).isBetween(one, one);
-    assertThat(deliveries.pause(3)).isBetween(Duration.ofMillis(2), Duration.ofMillis(4));
-    assertThat(deliveries.pause(1_000)).isBetween(Duration.ofMillis(4), Duration.ofMillis(8));
+    assertThat(deliveries.pause(1)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+    assertThat(deliveries.pause(3)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    assertThat(deliveries.pause(1_000)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+    assertThat(IntStream.range(0, 50).mapToObj(i -> deliveries.pause(1_000)).distinct().count())
+        .isGreaterThan(1);
   }
 
   @Test
@@ -437,12 +500,11 @@ class DeliveriesTests {
   }
 
   @Test
-  void the_last_day_is_the_seventh_working_day_and_history_has_none() {
-    assertThat(ExchangeLimits.due("double-publicity", java.time.LocalDate.of(2026, 9, 28)))
+  void the_last_day_is_the_seventh_working_day_and_history_has_none() throws Exception {
+    assertThat(ExchangeLimits.due("double-publicity", LocalDate.of(2026, 9, 28)))
         .as("the holidays of October lie between")
-        .hasValue(java.time.LocalDate.of(2026, 10, 13));
-    assertThat(ExchangeLimits.due("double-publicity", java.time.LocalDate.of(2018, 7, 1)))
-        .isEmpty();
+        .hasValue(LocalDate.of(2026, 10, 13));
+    assertThat(ExchangeLimits.due("double-publicity", LocalDate.of(2018, 7, 1))).isEmpty();
     deliveries.follow(subscription);
     assertThat(
             jdbc.sql("select count(*) from exchange.item where due is not null")
@@ -450,7 +512,14 @@ class DeliveriesTests {
                 .single())
         .as("decided before it subscribed")
         .isZero();
-    Instant since = subscription.since();
-    assertThat(since).isNotNull();
+    all();
+    decisions.penalised(700 + first, first);
+    all();
+    assertThat(
+            jdbc.sql("select due from exchange.item where kind = 'penalty'")
+                .query(LocalDate.class)
+                .single())
+        .as("decided since")
+        .isEqualTo(LocalDate.of(2026, 3, 11));
   }
 }

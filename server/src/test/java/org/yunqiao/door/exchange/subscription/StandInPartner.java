@@ -61,12 +61,19 @@ public final class StandInPartner implements AutoCloseable {
     ANSWERS_A_GIBIBYTE,
     REDIRECTS,
     TALKS_NONSENSE,
+    SAYS_NULL,
+    SAYS_A_LIST,
+    SAYS_A_NUMBER,
+    REFUSES_NULL,
+    COUNTS_IN_FRACTIONS,
     REFUSES_OTHERS,
     COUNTS_WRONG
   }
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final char[] PASSWORD = "stand-in".toCharArray();
+
+  private static @Nullable KeyStore made;
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -81,6 +88,7 @@ public final class StandInPartner implements AutoCloseable {
   private volatile @Nullable PublicKey platform;
   private volatile Predicate<String> invalid = line -> false;
   private volatile Predicate<String> unreadable = body -> false;
+  private volatile @Nullable String holdings;
 
   /** What it holds under a key. */
   public record Held(long position, LocalDate day, String digest, Map<String, Object> fields) {}
@@ -94,12 +102,7 @@ public final class StandInPartner implements AutoCloseable {
   /** Opens on a port of its own; the certificate is made in the folder. */
   public static StandInPartner open(Path folder) {
     try {
-      Path store = folder.resolve("partner-" + System.nanoTime() + ".p12");
-      keytool(store);
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      try (var in = Files.newInputStream(store)) {
-        keys.load(in, PASSWORD);
-      }
+      KeyStore keys = certified(folder);
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(keys, PASSWORD);
@@ -124,6 +127,22 @@ public final class StandInPartner implements AutoCloseable {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Made once for all of them, since another program has to make it. */
+  private static synchronized KeyStore certified(Path folder)
+      throws IOException, GeneralSecurityException {
+    if (made == null) {
+      Path store = folder.resolve("partner.p12");
+      keytool(store);
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      try (var in = Files.newInputStream(store)) {
+        keys.load(in, PASSWORD);
+      }
+      Files.delete(store);
+      made = keys;
+    }
+    return made;
   }
 
   private static void keytool(Path store) throws IOException {
@@ -190,6 +209,11 @@ public final class StandInPartner implements AutoCloseable {
   /** Whole messages that it will not have, without saying which line it is. */
   public void refusesWhole(Predicate<String> bodies) {
     this.unreadable = bodies;
+  }
+
+  /** Says this when asked what it holds; null: the truth. */
+  public void answersHoldings(@Nullable String words) {
+    this.holdings = words;
   }
 
   public int asked() {
@@ -271,6 +295,21 @@ public final class StandInPartner implements AutoCloseable {
       case COUNTS_WRONG ->
           send(exchange, says, acknowledgement(says, digest, 1_000_000, List.of()));
       case TALKS_NONSENSE -> send(exchange, says, "[1, \"");
+      case SAYS_NULL -> send(exchange, says, "null");
+      case SAYS_A_LIST -> send(exchange, says, "[null]");
+      case SAYS_A_NUMBER -> send(exchange, says, "7");
+      case REFUSES_NULL ->
+          send(
+              exchange,
+              says,
+              acknowledgement(says, digest, text.lines().count(), List.of())
+                  .replace("\"refused\":[]", "\"refused\":[null]"));
+      case COUNTS_IN_FRACTIONS ->
+          send(
+              exchange,
+              says,
+              acknowledgement(says, digest, text.lines().count(), List.of())
+                  .replaceFirst("\"taken\":(\\d+)", "\"taken\":$1.5"));
       case REFUSES_OTHERS ->
           send(
               exchange,
@@ -338,6 +377,11 @@ public final class StandInPartner implements AutoCloseable {
       }
       if (mood == Mood.FAILS) {
         exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      String words = holdings;
+      if (words != null) {
+        send(exchange, says, words, "yunqiao-holdings");
         return;
       }
       Map<?, ?> question = JSON.readValue(new String(body, UTF_8), Map.class);
