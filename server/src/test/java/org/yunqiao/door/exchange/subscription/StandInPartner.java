@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -84,11 +85,14 @@ public final class StandInPartner implements AutoCloseable {
   private final Map<String, String> answers = new LinkedHashMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
   private final Map<String, Held> held = new TreeMap<>();
+  private long lines;
   private volatile Mood mood = Mood.GOOD;
   private volatile @Nullable PublicKey platform;
   private volatile Predicate<String> invalid = line -> false;
   private volatile Predicate<String> unreadable = body -> false;
   private volatile @Nullable String holdings;
+  private final AtomicReference<Runnable> meanwhileAsked = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
   /** What it holds under a key. */
   public record Held(long position, LocalDate day, String digest, Map<String, Object> fields) {}
@@ -216,6 +220,16 @@ public final class StandInPartner implements AutoCloseable {
     this.holdings = words;
   }
 
+  /** Does this once, the next time it is asked what it holds, before it answers. */
+  public void meanwhileAsked(Runnable what) {
+    meanwhileAsked.set(what);
+  }
+
+  /** Does this once, the next time something comes, before it answers. */
+  public void meanwhile(Runnable what) {
+    meanwhile.set(what);
+  }
+
   public int asked() {
     return asked.get();
   }
@@ -223,6 +237,11 @@ public final class StandInPartner implements AutoCloseable {
   /** The messages it took effect of, in order. */
   public synchronized List<String> messages() {
     return List.copyOf(messages);
+  }
+
+  /** As many lines as it ever took, doubled ones included. */
+  public synchronized long lines() {
+    return lines;
   }
 
   public synchronized Map<String, Held> held() {
@@ -253,6 +272,7 @@ public final class StandInPartner implements AutoCloseable {
         exchange.sendResponseHeaders(422, -1);
         return;
       }
+      meanwhile.getAndSet(() -> {}).run();
       answer(exchange, says, text, Rendering.digest(body));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -341,11 +361,13 @@ public final class StandInPartner implements AutoCloseable {
         continue;
       }
       taken++;
+      lines++;
       String key = String.valueOf(item.get("key"));
       Held known = held.get(key);
       if (known != null && known.position() > position) continue;
       @SuppressWarnings("unchecked")
-      Map<String, Object> fields = (Map<String, Object>) item.get("fields");
+      Map<String, Object> fields =
+          item.get("fields") instanceof Map<?, ?> told ? (Map<String, Object>) told : Map.of();
       held.put(
           key,
           new Held(
@@ -379,6 +401,7 @@ public final class StandInPartner implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
         return;
       }
+      meanwhileAsked.getAndSet(() -> {}).run();
       String words = holdings;
       if (words != null) {
         send(exchange, says, words, "yunqiao-holdings");
