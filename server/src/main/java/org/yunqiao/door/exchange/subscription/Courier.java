@@ -26,6 +26,7 @@ public class Courier implements SmartLifecycle {
   private static final long PAUSE = 500;
   private static final long LOOK = 2_000;
   private static final long PAUSE_AFTER_FAILURE = 5_000;
+  private static final int STEPS = 20;
   private static final int TRIES = 100;
   private static final long PAUSE_BETWEEN_TRIES = 100;
 
@@ -59,6 +60,17 @@ public class Courier implements SmartLifecycle {
   public int step(long subscription) throws InterruptedException {
     if (!deliveries.due(known(subscription))) return 0;
     return leased(subscription, deliveries::step).orElse(0);
+  }
+
+  /** As long as there is something to do, but then lets others have their turn. */
+  private int several(Lease lease) throws InterruptedException {
+    int all = 0;
+    int some = 1;
+    for (int i = 0; i < STEPS && some > 0 && running; i++) {
+      some = deliveries.step(lease);
+      all += some;
+    }
+    return all;
   }
 
   /**
@@ -164,7 +176,7 @@ public class Courier implements SmartLifecycle {
   private void serve(long id) {
     while (running) {
       try {
-        if (step(id) == 0) {
+        if (!deliveries.due(known(id)) || leased(id, this::several).orElse(0) == 0) {
           daily(id);
           Thread.sleep(PAUSE);
         }

@@ -65,10 +65,13 @@ class Deliveries {
 
   /** Whether there is something to do for a partner now. */
   boolean due(Subscription subscription) {
+    return ready(subscription) && made.due(subscription);
+  }
+
+  private boolean ready(Subscription subscription) {
     Instant next = subscription.next();
     return subscription.state() == Subscription.State.RUNNING
-        && (next == null || !clock.instant().isBefore(next))
-        && made.due(subscription);
+        && (next == null || !clock.instant().isBefore(next));
   }
 
   /**
@@ -77,17 +80,13 @@ class Deliveries {
    * @return how many items were settled; 0 when there is nothing to do now
    */
   int step(Lease lease) throws InterruptedException {
-    Subscription subscription = held(lease);
-    if (!due(subscription)) return 0;
+    Subscription subscription = lease.subscription();
+    if (!ready(subscription)) return 0;
     made.follow(lease, subscription, most(subscription));
     Optional<Prepared> prepared = prepared(lease);
     if (prepared.isEmpty()) return 0;
     lease.renew();
     return send(lease, subscription, prepared.get());
-  }
-
-  private Subscription held(Lease lease) {
-    return Objects.requireNonNull(transaction.execute(status -> lease.held()));
   }
 
   /**
@@ -111,7 +110,7 @@ class Deliveries {
   private Optional<Prepared> prepared(Lease lease) {
     return Objects.requireNonNull(
         transaction.execute(status -> {
-          Subscription now = lease.held();
+          Subscription now = lease.locked();
           boolean running = now.state() == Subscription.State.RUNNING;
           if (!running || stopAtTooMany(now)) return Optional.<Prepared>empty();
           Optional<DeliveryTable.Open> open = table.open(now.id());
@@ -204,7 +203,7 @@ class Deliveries {
     if (refusals.isEmpty()) return failed(lease, "feed.wrong-answer", "");
     transaction.executeWithoutResult(status -> {
       table.end(what.delivery(), "acknowledged", signed.signature() + "\n" + signed.body(), now());
-      settled(lease.held(), what, refusals.get(), now());
+      settled(lease.locked(), what, refusals.get(), now());
     });
     return what.items().size();
   }
@@ -293,7 +292,7 @@ class Deliveries {
     int count = what.items().size();
     long positions = what.items().stream().map(ItemTable.Item::position).distinct().count();
     transaction.executeWithoutResult(status -> {
-      Subscription now = lease.held();
+      Subscription now = lease.locked();
       table.end(what.delivery(), "refused", null, now());
       if (positions > 1) {
         subscriptions.most(now.id(), Math.max(1, count / 2));
@@ -322,7 +321,7 @@ class Deliveries {
 
   private int failed(Lease lease, String code, String detail) {
     transaction.executeWithoutResult(status -> {
-      Subscription now = lease.held();
+      Subscription now = lease.locked();
       int attempts = now.attempts() + 1;
       subscriptions.failed(now.id(), attempts, now().plus(pause(attempts)), code, cut(detail));
     });

@@ -23,14 +23,21 @@ final class Lease {
   private final Duration length;
   private final long subscription;
   private final String holder;
+  private Instant renewed;
 
   private Lease(
-      SubscriptionTable table, Clock clock, Duration length, long subscription, String holder) {
+      SubscriptionTable table,
+      Clock clock,
+      Duration length,
+      long subscription,
+      String holder,
+      Instant renewed) {
     this.table = table;
     this.clock = clock;
     this.length = length;
     this.subscription = subscription;
     this.holder = holder;
+    this.renewed = renewed;
   }
 
   /** Takes it; empty where another has it. */
@@ -39,18 +46,26 @@ final class Lease {
     String holder = UUID.randomUUID().toString();
     Instant now = clock.instant();
     return table.take(subscription, holder, now, now.plus(length))
-        ? Optional.of(new Lease(table, clock, length, subscription, holder))
+        ? Optional.of(new Lease(table, clock, length, subscription, holder, now))
         : Optional.empty();
   }
 
-  /** The subscription as it is, which nobody else changes till the transaction has ended. */
-  Subscription held() {
+  /** The subscription as it is. */
+  Subscription subscription() {
+    return table.held(subscription, holder).orElseThrow(Lost::new);
+  }
+
+  /** The same, which nobody else changes till the transaction has ended. */
+  Subscription locked() {
     return table.locked(subscription, holder).orElseThrow(Lost::new);
   }
 
-  /** Before what takes its time. */
+  /** Before what takes its time; written down once a good part of it has passed. */
   void renew() {
-    if (!table.renew(subscription, holder, clock.instant().plus(length))) throw new Lost();
+    Instant now = clock.instant();
+    if (now.isBefore(renewed.plus(length.dividedBy(4)))) return;
+    if (!table.renew(subscription, holder, now.plus(length))) throw new Lost();
+    renewed = now;
   }
 
   void release() {

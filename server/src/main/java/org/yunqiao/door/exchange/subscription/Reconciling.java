@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -87,7 +86,7 @@ class Reconciling {
 
   /** By whoever holds the lease, so that nothing goes meanwhile. */
   Reconciliation reconcile(Lease lease) throws InterruptedException {
-    Subscription subscription = Objects.requireNonNull(transaction.execute(status -> lease.held()));
+    Subscription subscription = lease.subscription();
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Map<LocalDate, Map<String, String>> held = items.held(subscription);
     long ours = held.values().stream().mapToLong(Map::size).sum();
@@ -102,7 +101,7 @@ class Reconciling {
     }
     Reconciliation told = found;
     transaction.executeWithoutResult(status -> {
-      Subscription now = lease.held();
+      Subscription now = lease.locked();
       table.add(now.id(), told);
       List<String> lost =
           told.differences().entrySet().stream()

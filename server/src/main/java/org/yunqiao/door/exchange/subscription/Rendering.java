@@ -205,10 +205,11 @@ class Rendering {
   /** As it stands on the day of the fact. */
   private static String standing(Map<String, Object> payload, LocalDate day) {
     String standing = "";
+    String on = day.toString(); // days of ISO 8601 are in the order of their texts
     if (payload.get("periods") instanceof List<?> periods) {
       for (Object each : periods) {
         if (each instanceof Map<?, ?> period
-            && !LocalDate.parse(String.valueOf(period.get("from"))).isAfter(day)) {
+            && String.valueOf(period.get("from")).compareTo(on) <= 0) {
           standing = String.valueOf(period.get("standing"));
         }
       }
@@ -222,14 +223,20 @@ class Rendering {
       Map<String, Long> byCode,
       Map<Long, Long> merged,
       Map<Long, PartyHistory> parties,
-      Map<String, Map<String, Object>> schemes) {
+      Map<String, Map<String, Object>> schemes,
+      Map<Long, Map<String, Object>> told) {
 
     long stayed(long id) {
       return merged.getOrDefault(id, id);
     }
 
+    /** Told once for all facts that name it. */
     Map<String, Object> party(long id) {
-      PartyHistory party = parties.get(stayed(id));
+      return told.computeIfAbsent(stayed(id), this::tell);
+    }
+
+    private Map<String, Object> tell(long id) {
+      PartyHistory party = parties.get(id);
       if (party == null || party.now().erased()) return Map.of();
       var told = new LinkedHashMap<String, Object>();
       told.put("name", party.now().name());
@@ -262,7 +269,8 @@ class Rendering {
     named.addAll(byCode.values());
     Map<Long, Long> merged = parties.merged(named);
     named.addAll(merged.values());
-    return new Known(contents, byCode, merged, parties.histories(named), new HashMap<>());
+    return new Known(
+        contents, byCode, merged, parties.histories(named), new HashMap<>(), new HashMap<>());
   }
 
   /** Of those whose facts do not say it themselves: what they said last. */

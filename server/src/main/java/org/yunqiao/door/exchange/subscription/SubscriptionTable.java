@@ -95,7 +95,15 @@ class SubscriptionTable {
         .update();
   }
 
-  /** As it is now, and nobody else's till this transaction ends; empty where the lease is lost. */
+  /** As it is now; empty where the lease is lost. */
+  Optional<Subscription> held(long id, String holder) {
+    return jdbc.sql(COLUMNS + "where id = ? and holder = ?")
+        .params(id, holder)
+        .query(SubscriptionTable::subscription)
+        .optional();
+  }
+
+  /** The same, and nobody else's till this transaction ends. */
   Optional<Subscription> locked(long id, String holder) {
     return jdbc.sql(COLUMNS + "where id = ? and holder = ? for update")
         .params(id, holder)
