@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,34 @@ class Deliveries {
     Optional<Prepared> prepared = prepared(lease);
     if (prepared.isEmpty()) return 0;
     lease.renew();
-    return send(lease, subscription, prepared.get());
+    int enough = prepared.get().items().size() + most(subscription);
+    return meanwhile(
+        () -> made.follow(lease, subscription, enough),
+        () -> send(lease, subscription, prepared.get()));
+  }
+
+  /** What is going to a partner, and is answered. */
+  private interface Sending {
+    int answered() throws InterruptedException;
+  }
+
+  /** Reads on for the next delivery while this one is on its way. */
+  private static int meanwhile(Runnable reading, Sending sending) throws InterruptedException {
+    var ahead = new FutureTask<>(reading, true);
+    Thread thread = Thread.ofVirtual().name("courier-ahead").start(ahead);
+    int settled;
+    try {
+      settled = sending.answered();
+    } finally {
+      thread.join();
+    }
+    try {
+      ahead.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failed) throw failed;
+      throw new IllegalStateException(e);
+    }
+    return settled;
   }
 
   /**

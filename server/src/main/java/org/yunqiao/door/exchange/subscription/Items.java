@@ -45,7 +45,8 @@ class Items {
     for (int i = 0; i < STEPS && !table.waiting(subscription, enough); i++) {
       lease.renew();
       int read =
-          journal.follow(subscription.reader(), STEP, facts -> apply(lease.locked(), feed, facts));
+          journal.follow(
+              subscription.reader(), STEP, facts -> apply(lease.subscription(), feed, facts));
       if (read < STEP) return;
     }
   }

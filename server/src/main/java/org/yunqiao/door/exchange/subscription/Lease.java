@@ -23,7 +23,7 @@ final class Lease {
   private final Duration length;
   private final long subscription;
   private final String holder;
-  private Instant renewed;
+  private volatile Instant renewed;
 
   private Lease(
       SubscriptionTable table,
