@@ -131,8 +131,9 @@ class Deliveries {
       return subscription.feed() + "-" + delivery + "-" + digest.substring(0, DIGEST_IN_NUMBER);
     }
 
-    List<ItemTable.Item> at(long position) {
-      return items.stream().filter(each -> each.position() == position).toList();
+    /** Those of one position are refused together. */
+    Map<Long, List<ItemTable.Item>> byPosition() {
+      return items.stream().collect(Collectors.groupingBy(ItemTable.Item::position));
     }
   }
 
@@ -283,13 +284,15 @@ class Deliveries {
   private static Optional<List<ItemTable.Apart>> refusals(Prepared what, Map<?, ?> told) {
     OptionalLong taken = JsonObject.whole(told.get("taken"));
     if (taken.isEmpty()) return Optional.empty();
+    Map<Long, List<ItemTable.Item>> sent = what.byPosition();
     var refused = new HashMap<Long, List<ItemTable.Apart>>();
     if (told.containsKey("refused")) {
       if (!(told.get("refused") instanceof List<?> list)) return Optional.empty();
       for (Object each : list) {
         if (!(each instanceof Map<?, ?> one)) return Optional.empty();
         OptionalLong position = JsonObject.whole(one.get("position"));
-        List<ItemTable.Item> meant = position.isEmpty() ? List.of() : what.at(position.getAsLong());
+        if (position.isEmpty()) return Optional.empty();
+        List<ItemTable.Item> meant = sent.getOrDefault(position.getAsLong(), List.of());
         if (meant.isEmpty()) return Optional.empty();
         String detail = cut((word(one.get("code")) + " " + word(one.get("reason"))).strip());
         refused.put(
@@ -319,7 +322,7 @@ class Deliveries {
   /** Refused whole: halved until the one is found that the partner will not have. */
   private int refused(Lease lease, Prepared what, int httpStatus) {
     int count = what.items().size();
-    long positions = what.items().stream().map(ItemTable.Item::position).distinct().count();
+    int positions = what.byPosition().size();
     transaction.executeWithoutResult(status -> {
       Subscription now = lease.locked();
       table.end(what.delivery(), "refused", null, now());

@@ -223,6 +223,7 @@ class DeliveriesTests {
     assertThat(step()).isZero();
     assertThat(now().attempts()).isEqualTo(2);
     assertThat(partner.asked()).isEqualTo(2);
+    assertThat(partner.elsewhere()).as("nobody leads it elsewhere").isZero();
     partner.mood(StandInPartner.Mood.GOOD);
     assertThat(all()).isEqualTo(3);
     assertThat(partner.held()).hasSize(3);

@@ -81,6 +81,7 @@ public final class StandInPartner implements AutoCloseable {
   private final KeyPair key;
   private final String certificate;
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger elsewhere = new AtomicInteger();
   private final List<String> messages = new ArrayList<>();
   private final Map<String, String> answers = new LinkedHashMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
@@ -125,6 +126,7 @@ public final class StandInPartner implements AutoCloseable {
               server, KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), pem);
       server.createContext("/exchange/batches", partner::batches);
       server.createContext("/exchange/holdings", partner::holdings);
+      server.createContext("/", partner::elsewhere);
       server.setExecutor(partner.threads);
       server.start();
       return partner;
@@ -256,6 +258,18 @@ public final class StandInPartner implements AutoCloseable {
   /** Puts something else under a key. */
   public synchronized void spoil(String key, LocalDate day) {
     held.put(key, new Held(0, day, "0".repeat(64), Map.of()));
+  }
+
+  /** How often somebody came where nothing is asked for, as whoever follows a redirect would. */
+  public int elsewhere() {
+    return elsewhere.get();
+  }
+
+  private void elsewhere(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      elsewhere.incrementAndGet();
+      exchange.sendResponseHeaders(404, -1);
+    }
   }
 
   private void batches(HttpExchange exchange) throws IOException {
