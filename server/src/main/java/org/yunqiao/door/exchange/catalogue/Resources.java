@@ -19,6 +19,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.yunqiao.register.party.Authorities;
 import org.yunqiao.register.party.CreditCode;
+import org.yunqiao.register.scheme.file.Finding;
 import org.yunqiao.register.scheme.file.Findings;
 import org.yunqiao.register.scheme.file.YamlText;
 
@@ -66,12 +67,16 @@ public class Resources {
   static Resource read(byte[] file, Authorities authorities) {
     var findings = new Findings();
     Optional<YamlText> text = YamlText.read(FILE, file, findings);
-    if (text.isEmpty()) throw CatalogueProblem.malformed(findings.all().getFirst().told());
+    if (text.isEmpty()) throw CatalogueProblem.malformed(fault(findings));
     try {
       return resource(map(text.get().tree()), authorities);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw CatalogueProblem.malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String fault(Findings findings) {
+    return findings.all().stream().findFirst().map(Finding::told).orElse("there is nothing in it");
   }
 
   private static Resource resource(Map<?, ?> keys, Authorities authorities) {

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import org.yunqiao.register.scheme.file.Finding;
 import org.yunqiao.register.scheme.file.Findings;
 import org.yunqiao.register.scheme.file.YamlText;
 
@@ -88,7 +89,7 @@ public class Feeds {
   static Feed read(byte[] file) {
     var findings = new Findings();
     Optional<YamlText> text = YamlText.read(FILE, file, findings);
-    if (text.isEmpty()) throw SubscriptionProblem.malformedFeed(findings.all().getFirst().told());
+    if (text.isEmpty()) throw SubscriptionProblem.malformedFeed(fault(findings));
     try {
       Map<String, Object> keys = map(text.get().tree(), FEED);
       var kinds = new ArrayList<Feed.ItemKind>();
@@ -103,6 +104,10 @@ public class Feeds {
     } catch (IllegalArgumentException e) {
       throw SubscriptionProblem.malformedFeed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String fault(Findings findings) {
+    return findings.all().stream().findFirst().map(Finding::told).orElse("there is nothing in it");
   }
 
   private static Feed.ItemKind kind(Map<String, Object> keys) {

@@ -32,7 +32,8 @@ class FeedsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "7", "[]", "{}", "feed: [", "feed: x\nfeed: y", "a: &b 1\nc: *b"})
+  @ValueSource(
+      strings = {"", "null", "7", "[]", "{}", "feed: [", "feed: x\nfeed: y", "a: &b 1\nc: *b"})
   void what_is_no_feed_is_refused(String text) {
     refused(text);
   }
