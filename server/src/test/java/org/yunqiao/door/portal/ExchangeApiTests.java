@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -469,6 +471,35 @@ class ExchangeApiTests {
     assertThatThrownBy(() -> batches.take(account.id(), signature, slow))
         .hasMessageContaining("exchange.too-slow");
     assertThat(slow.available()).as("and is not read on").isPositive();
+  }
+
+  @Test
+  void more_at_once_than_there_are_places_are_asked_to_come_again() throws Exception {
+    Account account = accounts.open(Account.Kind.PROGRAM, "reporter-" + ++n, "报送程序");
+    mandates.grant(account.id(), Terms.forParty(body, Role.BODY_REPORTER, SINCE));
+    var refused = new ArrayList<Integer>();
+    sendWithin(account.id(), 1, refused);
+    assertThat(refused).as("the fifth, while the fourth is being read").containsExactly(5);
+    refused.clear();
+    sendWithin(account.id(), 5, refused);
+    assertThat(refused).as("all places are free again").isEmpty();
+  }
+
+  /** While one is being read, another comes, and so on; none is signed rightly, none is taken. */
+  private void sendWithin(long account, int depth, List<Integer> refused) {
+    var content =
+        new InputStream() {
+          @Override
+          public int read() {
+            if (depth < 5) sendWithin(account, depth + 1, refused);
+            return -1;
+          }
+        };
+    assertThatThrownBy(() -> batches.take(account, signed("2026-14", new byte[1]), content))
+        .satisfies(problem -> {
+          if (problem.getMessage().contains("exchange.busy")) refused.add(depth);
+          else assertThat(problem).hasMessageContaining("exchange.wrong-signature");
+        });
   }
 
   @Test

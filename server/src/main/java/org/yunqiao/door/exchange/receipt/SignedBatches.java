@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -171,7 +172,7 @@ public class SignedBatches {
   }
 
   private List<Mandate> reporting(long account, long party) {
-    List<Long> all = List.of(all(List.of(party)));
+    List<Long> all = Arrays.asList(all(List.of(party)));
     return mandates.of(account).stream()
         .filter(one -> one.allows(Act.REPORT) && all.contains(one.party()))
         .toList();

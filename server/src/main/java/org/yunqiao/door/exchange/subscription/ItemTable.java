@@ -29,7 +29,8 @@ class ItemTable {
       select i.position, i.key, i.line, i.due, a.state
       from exchange.item i left join exchange.apart a
         on a.subscription = i.subscription and a.position = i.position and a.key = i.key
-      where i.subscription = ? and i.line is not null and coalesce(a.state, '') not in ('dead', 'aside')
+      where i.subscription = ? and i.line is not null
+        and coalesce(a.state, '') not in ('dead', 'aside')
       """;
 
   private static final String KEPT_BACK =
