@@ -6,6 +6,7 @@
       "ledger",
       "party",
       "scheme",
+      "scheme :: file",
       "scheme :: table",
       "scheme :: calendar",
       "identity",

@@ -98,18 +98,9 @@ class ExchangeApi {
     String signature = Optional.ofNullable(request.getHeader(DetachedJws.HEADER)).orElse("");
     long most = ReportingLimits.largest(register.today());
     if (request.getContentLengthLong() > most) throw PortalProblem.tooLarge(most >> 20);
-    return answer(
-        HttpStatus.ACCEPTED,
-        batches.take(
-            account,
-            signature,
-            () -> {
-              try (InputStream content = request.getInputStream()) {
-                byte[] body = content.readNBytes((int) most + 1);
-                if (body.length > most) throw PortalProblem.tooLarge(most >> 20);
-                return body;
-              }
-            }));
+    try (InputStream content = request.getInputStream()) {
+      return answer(HttpStatus.ACCEPTED, batches.take(account, signature, content));
+    }
   }
 
   @GetMapping(value = "/api/v1/exchange/batches", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -2,7 +2,10 @@ package org.yunqiao.door.portal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,8 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -23,12 +31,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.RealServer;
 import org.yunqiao.door.exchange.jws.DetachedJws;
 import org.yunqiao.door.exchange.jws.Keys;
+import org.yunqiao.door.exchange.receipt.SignedBatches;
+import org.yunqiao.door.exchange.subscription.Decisions;
 import org.yunqiao.door.exchange.subscription.Feeds;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.ledger.Journal;
@@ -37,17 +52,31 @@ import org.yunqiao.register.identity.Accounts;
 import org.yunqiao.register.identity.ApiKeys;
 import org.yunqiao.register.identity.Mandates;
 import org.yunqiao.register.identity.Role;
+import org.yunqiao.register.identity.SetClock;
 import org.yunqiao.register.identity.SigningKeys;
 import org.yunqiao.register.identity.Terms;
 import org.yunqiao.register.party.Identifier;
+import org.yunqiao.register.party.Particulars;
 import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.party.Party;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A body signs its batches and hands them in over HTTP; the catalogue as programs read it. */
 @RealServer
+@Import(ExchangeApiTests.Time.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExchangeApiTests {
+
+  /** Begins now, since another program signs by the clock of the machine. */
+  @TestConfiguration
+  static class Time {
+    @Bean
+    @Primary
+    SetClock setClock() {
+      return new SetClock(Instant.now());
+    }
+  }
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String BATCHES = "/api/v1/exchange/batches";
@@ -64,6 +93,8 @@ class ExchangeApiTests {
   @Autowired private Parties parties;
   @Autowired private Journal journal;
   @Autowired private JdbcClient jdbc;
+  @Autowired private SignedBatches batches;
+  @Autowired private SetClock clock;
   private KeyPair key = drawn();
   private long body;
   private String api = "";
@@ -118,7 +149,7 @@ class ExchangeApiTests {
         ReportedWorld.BODY_CODE,
         message,
         "certificates",
-        Instant.now());
+        clock.instant());
   }
 
   private String signed(String message, byte[] content) {
@@ -285,8 +316,19 @@ class ExchangeApiTests {
             claims.sender(),
             claims.message(),
             claims.about(),
-            Instant.now().minusSeconds(90_000));
+            clock.instant().minusSeconds(90_000));
     assertThat(code(send(api, old.sign(key.getPrivate(), content), content)))
+        .isEqualTo("exchange.too-old");
+    var early =
+        new DetachedJws(
+            claims.keyId(),
+            claims.type(),
+            claims.sender(),
+            claims.message(),
+            claims.about(),
+            clock.instant().plusSeconds(11 * 60));
+    assertThat(code(send(api, early.sign(key.getPrivate(), content), content)))
+        .as("signed to be used later")
         .isEqualTo("exchange.too-old");
     for (String broken :
         new String[] {
@@ -294,6 +336,9 @@ class ExchangeApiTests {
           "x..y",
           "eyJhbGciOiJub25lIn0..",
           "eyJhbGciOiJFZERTQSJ9..AAAA",
+          "bnVsbA..AAAA", // null
+          "W10..AAAA", // []
+          "Nw..AAAA", // 7
           signed("2026-5", content).replace("..", "."),
           "a".repeat(5_000) + "..b"
         }) {
@@ -333,6 +378,128 @@ class ExchangeApiTests {
         .isEqualTo("exchange.no-mandate");
     HttpResponse<String> asked = get(BATCHES + "?message=2026-7");
     assertThat(asked.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_message_stays_one_when_the_body_became_another() throws Exception {
+    long gone = party("样例甲认证有限公司", Decisions.code(901));
+    long stays = party("样例乙认证有限公司", Decisions.code(902));
+    KeyPair own = drawn();
+    enter(own, gone);
+    String program = program(gone);
+    byte[] content = certificates("BR-10-A");
+    var says =
+        new DetachedJws(
+            Keys.id(own.getPublic()),
+            "yunqiao-batch",
+            Decisions.code(901),
+            "2026-10",
+            "certificates",
+            clock.instant());
+    String signature = says.sign(own.getPrivate(), content);
+    HttpResponse<String> first = send(program, signature, content);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+    parties.merge(stays, gone);
+    HttpResponse<String> again = send(program, signature, content);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(
+            jdbc.sql("select count(*) from exchange.message where id = '2026-10'")
+                .query(Long.class)
+                .single())
+        .isOne();
+    for (String whose : List.of(program, program(stays))) {
+      HttpRequest asked =
+          HttpRequest.newBuilder(at(BATCHES + "?message=2026-10"))
+              .header("Authorization", "Bearer " + whose)
+              .build();
+      assertThat(client.send(asked, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private long party(String name, String code) {
+    var who =
+        new Particulars(
+            Party.Kind.ORGANISATION,
+            name,
+            List.of(new Identifier(Identifier.CREDIT_CODE, code)),
+            "330100",
+            "CN",
+            null,
+            Map.of(),
+            true);
+    return Objects.requireNonNull(
+        application
+            .getBean(TransactionTemplate.class)
+            .execute(status -> {
+              var enrolment = parties.enrol(List.of(who));
+              enrolment.confirm(i -> true);
+              return enrolment.id(0);
+            }));
+  }
+
+  @Test
+  void of_several_mandates_that_one_counts_which_may_report_this_source() throws Exception {
+    Account account = accounts.open(Account.Kind.PROGRAM, "reporter-" + ++n, "报送程序");
+    mandates.grant(account.id(), Terms.forParty(body, Role.BODY_REPORTER, SINCE));
+    mandates.grant(account.id(), Terms.forParty(body, Role.LABORATORY, SINCE));
+    byte[] content = certificates("BR-11-A");
+    HttpResponse<String> taken =
+        send(apiKeys.issue(account.id()), signed("2026-11", content), content);
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+    result("2026-11");
+    Account laboratory = accounts.open(Account.Kind.PROGRAM, "reporter-" + ++n, "报送程序");
+    mandates.grant(laboratory.id(), Terms.forParty(body, Role.LABORATORY, SINCE));
+    assertThat(code(send(apiKeys.issue(laboratory.id()), signed("2026-12", content), content)))
+        .isEqualTo("file.not-for-this-desk");
+  }
+
+  @Test
+  void what_does_not_come_whole_in_time_is_let_go() throws Exception {
+    byte[] content = certificates("BR-13-A");
+    Account account = accounts.open(Account.Kind.PROGRAM, "reporter-" + ++n, "报送程序");
+    mandates.grant(account.id(), Terms.forParty(body, Role.BODY_REPORTER, SINCE));
+    String signature = signed("2026-13", content);
+    var slow =
+        new ByteArrayInputStream(content) {
+          @Override
+          public synchronized int read(byte[] to, int from, int most) {
+            clock.pass(Duration.ofMinutes(4));
+            return super.read(to, from, 1);
+          }
+        };
+    assertThatThrownBy(() -> batches.take(account.id(), signature, slow))
+        .hasMessageContaining("exchange.too-slow");
+    assertThat(slow.available()).as("and is not read on").isPositive();
+  }
+
+  @Test
+  void more_at_once_than_there_are_places_are_asked_to_come_again() throws Exception {
+    Account account = accounts.open(Account.Kind.PROGRAM, "reporter-" + ++n, "报送程序");
+    mandates.grant(account.id(), Terms.forParty(body, Role.BODY_REPORTER, SINCE));
+    var refused = new ArrayList<Integer>();
+    sendWithin(account.id(), 1, refused);
+    assertThat(refused).as("the fifth, while the fourth is being read").containsExactly(5);
+    refused.clear();
+    sendWithin(account.id(), 5, refused);
+    assertThat(refused).as("all places are free again").isEmpty();
+  }
+
+  /** While one is being read, another comes, and so on; none is signed rightly, none is taken. */
+  private void sendWithin(long account, int depth, List<Integer> refused) {
+    var content =
+        new InputStream() {
+          @Override
+          public int read() {
+            if (depth < 5) sendWithin(account, depth + 1, refused);
+            return -1;
+          }
+        };
+    assertThatThrownBy(() -> batches.take(account, signed("2026-14", new byte[1]), content))
+        .satisfies(problem -> {
+          if (problem.getMessage().contains("exchange.busy")) refused.add(depth);
+          else assertThat(problem).hasMessageContaining("exchange.wrong-signature");
+        });
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.yunqiao.door.exchange.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -18,19 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yunqiao.register.party.Authorities;
 import org.yunqiao.register.party.CreditCode;
+import org.yunqiao.register.scheme.file.Finding;
+import org.yunqiao.register.scheme.file.Findings;
+import org.yunqiao.register.scheme.file.YamlText;
 
 /** The catalogue: all resources that the jar and an operator's own folder tell of, by code. */
 @Component
 public class Resources {
 
   private static final String FILE = "resource.yaml";
-  private static final int LONGEST_FILE = 1 << 18;
 
   private final List<Resource> resources;
 
@@ -68,21 +65,18 @@ public class Resources {
   }
 
   static Resource read(byte[] file, Authorities authorities) {
-    if (file.length > LONGEST_FILE) throw CatalogueProblem.malformed("too long");
-    var options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    options.setMaxAliasesForCollections(10);
-    options.setNestingDepthLimit(20);
-    options.setCodePointLimit(LONGEST_FILE);
+    var findings = new Findings();
+    Optional<YamlText> text = YamlText.read(FILE, file, findings);
+    if (text.isEmpty()) throw CatalogueProblem.malformed(fault(findings));
     try {
-      return resource(
-          map(
-              new Yaml(new SafeConstructor(options))
-                  .load(new String(file, StandardCharsets.UTF_8))),
-          authorities);
-    } catch (YAMLException | IllegalArgumentException | DateTimeException e) {
+      return resource(map(text.get().tree()), authorities);
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw CatalogueProblem.malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String fault(Findings findings) {
+    return findings.all().stream().findFirst().map(Finding::told).orElse("there is nothing in it");
   }
 
   private static Resource resource(Map<?, ?> keys, Authorities authorities) {
@@ -110,14 +104,7 @@ public class Resources {
             words(share.get("mode"))),
         words(keys.get("open")),
         Resource.Cycle.valueOf(text(keys, "cycle").toUpperCase(Locale.ROOT)),
-        day(keys.get("published")));
-  }
-
-  private static LocalDate day(@Nullable Object value) {
-    // YAML reads a bare day as a moment
-    return value instanceof java.util.Date date
-        ? LocalDate.ofInstant(date.toInstant(), java.time.ZoneOffset.UTC)
-        : LocalDate.parse(String.valueOf(value));
+        LocalDate.parse(text(keys, "published")));
   }
 
   private static List<Resource.Item> items(@Nullable Object value) {

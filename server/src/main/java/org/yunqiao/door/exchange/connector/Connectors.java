@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -25,6 +23,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yunqiao.proof.Sha256;
 import org.yunqiao.register.party.Regions;
 import org.yunqiao.register.scheme.Edition;
 import org.yunqiao.register.scheme.Form;
@@ -114,7 +113,12 @@ public class Connectors {
     try {
       Object yaml = yaml(file);
       if (!(yaml instanceof Map<?, ?> map)) throw ConnectorProblem.malformed(name, "not a mapping");
-      return new Connector(name, (Map<String, Object>) map, sha256(file), regions, forms);
+      return new Connector(
+          name,
+          (Map<String, Object>) map,
+          HexFormat.of().formatHex(Sha256.of(file)),
+          regions,
+          forms);
     } catch (YAMLException | IllegalArgumentException | java.util.NoSuchElementException e) {
       throw ConnectorProblem.malformed(name, String.valueOf(e.getMessage()));
     }
@@ -127,13 +131,5 @@ public class Connectors {
     options.setNestingDepthLimit(20);
     options.setCodePointLimit(LONGEST_FILE);
     return new Yaml(new SafeConstructor(options)).load(new String(file, StandardCharsets.UTF_8));
-  }
-
-  private static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,14 +1,13 @@
 package org.yunqiao.door.exchange.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.door.exchange.connector.Connector;
 import org.yunqiao.door.exchange.connector.RowProblem;
 import org.yunqiao.door.exchange.reading.SourceRow;
 import org.yunqiao.proof.Jcs;
+import org.yunqiao.proof.Sha256;
 
 /**
  * A row that was read: under which key it speaks and what it says, or why that cannot be told.
@@ -51,12 +50,8 @@ record Row(
   }
 
   private static byte[] digest(String text, Connector connector) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(connector.digest().getBytes(StandardCharsets.US_ASCII));
-      return sha.digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(
+        connector.digest().getBytes(StandardCharsets.US_ASCII),
+        text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,14 +7,14 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.yunqiao.proof.Jcs;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A signature that travels beside what it signs: a detached JWS (RFC 7515, appendix F) whose
@@ -35,7 +35,6 @@ public record DetachedJws(
 
   private static final int LONGEST = 4_096;
   private static final int LONGEST_VALUE = 200;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Base64.Encoder WRITE = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder READ = Base64.getUrlDecoder();
 
@@ -94,12 +93,14 @@ public record DetachedJws(
       if (dots < 1 || value.indexOf('.', dots + 2) >= 0) throw JwsProblem.malformed();
       String head = value.substring(0, dots);
       Map<?, ?> header =
-          JSON.readValue(new String(READ.decode(head), StandardCharsets.UTF_8), Map.class);
+          JsonObject.read(new String(READ.decode(head), StandardCharsets.UTF_8))
+              .orElseThrow(JwsProblem::malformed);
       boolean known =
           "EdDSA".equals(header.get("alg"))
               && Boolean.FALSE.equals(header.get("b64"))
               && List.of("b64").equals(header.get("crit"));
-      if (!known || !(header.get("iat") instanceof Number at)) throw JwsProblem.malformed();
+      OptionalLong at = JsonObject.whole(header.get("iat"));
+      if (!known || at.isEmpty()) throw JwsProblem.malformed();
       var says =
           new DetachedJws(
               text(header, "kid"),
@@ -107,9 +108,9 @@ public record DetachedJws(
               text(header, "iss"),
               text(header, "jti"),
               text(header, "sub"),
-              Instant.ofEpochSecond(at.longValue()));
+              Instant.ofEpochSecond(at.getAsLong()));
       return new Claimed(says, head.getBytes(US_ASCII), READ.decode(value.substring(dots + 2)));
-    } catch (IllegalArgumentException | JacksonException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw JwsProblem.malformed();
     }
   }

@@ -14,16 +14,20 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * The key under which this platform speaks to others: what it delivers, and its receipts. Not the
- * log's key, so that neither can be used for the other; in a file of the data folder that only its
- * owner reads, drawn when it is first needed.
+ * log's key, so that neither can be used for the other; in a file that only its owner reads, {@code
+ * exchange-key} in the data folder unless it is said otherwise, drawn when it is first needed.
  */
 @Component
 public class ExchangeKey {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeKey.class);
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -33,9 +37,11 @@ public class ExchangeKey {
   private volatile @Nullable KeyPair pair;
 
   ExchangeKey(
+      @Value("${yunqiao.exchange.key-file:}") String given,
       @Value("${yunqiao.data:}") String data,
       @Value("${yunqiao.exchange.name:yunqiao}") String name) {
-    this.file = data.isBlank() ? null : Path.of(data).resolve("exchange-key");
+    if (!given.isBlank()) this.file = Path.of(given);
+    else this.file = data.isBlank() ? null : Path.of(data).resolve("exchange-key");
     this.name = name;
   }
 
@@ -65,19 +71,20 @@ public class ExchangeKey {
   }
 
   private KeyPair readOrDraw() {
-    if (file == null) throw JwsProblem.keyFile(Path.of("exchange-key"));
+    if (file == null) throw JwsProblem.nowhere();
     try {
       if (!Files.exists(file)) draw(file);
       if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-        throw JwsProblem.keyFile(file);
+        throw new IOException("others can read it");
       }
       String text = Files.readString(file);
       int cut = text.indexOf("-----BEGIN PUBLIC");
-      if (cut < 0) throw JwsProblem.keyFile(file);
+      if (cut < 0) throw new IOException("no public key in it");
       PrivateKey secret = Keys.readPrivate(text.substring(0, cut));
       return new KeyPair(Keys.read(text.substring(cut)), secret);
-    } catch (IOException e) {
-      throw JwsProblem.keyFile(file);
+    } catch (IOException | JwsProblem e) {
+      LOG.error("The exchange key {} cannot be used", file, e);
+      throw JwsProblem.keyFile();
     }
   }
 

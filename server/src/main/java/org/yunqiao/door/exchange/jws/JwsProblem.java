@@ -1,6 +1,5 @@
 package org.yunqiao.door.exchange.jws;
 
-import java.nio.file.Path;
 import org.yunqiao.Problem;
 
 /** What can be wrong with a signature or a key. */
@@ -19,7 +18,13 @@ public final class JwsProblem extends Problem {
     return new JwsProblem(Kind.INVALID, "exchange.no-key");
   }
 
-  static JwsProblem keyFile(Path file) {
-    return new JwsProblem(Kind.UNAVAILABLE, "exchange.key-file", file);
+  /** The file is there, and cannot be used; which one is for the log, not for whoever asks. */
+  static JwsProblem keyFile() {
+    return new JwsProblem(Kind.UNAVAILABLE, "exchange.key-file");
+  }
+
+  /** It is not said where our own key lies. */
+  static JwsProblem nowhere() {
+    return new JwsProblem(Kind.UNAVAILABLE, "exchange.key-nowhere");
   }
 }

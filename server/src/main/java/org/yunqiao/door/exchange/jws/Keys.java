@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import org.yunqiao.proof.Sha256;
 
 /** Keys of Ed25519 as text, in the form that openssl writes (RFC 8410, PEM). */
 public final class Keys {
@@ -63,12 +63,7 @@ public final class Keys {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     String jwk =
         "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + base64.encodeToString(raw) + "\"}";
-    try {
-      return base64.encodeToString(
-          MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return base64.encodeToString(Sha256.of(jwk.getBytes(US_ASCII)));
   }
 
   private static String bare(String text) {

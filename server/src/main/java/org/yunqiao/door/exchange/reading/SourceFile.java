@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.yunqiao.proof.Sha256;
 
 /** A file somebody sent, plain or gzipped; its name means nothing. */
 public final class SourceFile {
@@ -42,7 +42,7 @@ public final class SourceFile {
   }
 
   public Fingerprint digest() throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.fresh();
     byte[] buffer = new byte[64 << 10];
     long bytes = 0;
     try (InputStream in = Files.newInputStream(path)) {
@@ -52,13 +52,5 @@ public final class SourceFile {
       }
     }
     return new Fingerprint(HexFormat.of().formatHex(digest.digest()), bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -46,4 +46,13 @@ public final class MessageProblem extends Problem {
   static MessageProblem busy() {
     return new MessageProblem(Kind.UNAVAILABLE, "exchange.busy");
   }
+
+  static MessageProblem tooLarge(long mebibytes) {
+    return new MessageProblem(Kind.INVALID, "file.too-large", mebibytes);
+  }
+
+  /** It did not come whole in time. */
+  static MessageProblem tooSlow() {
+    return new MessageProblem(Kind.INVALID, "exchange.too-slow");
+  }
 }

@@ -3,19 +3,24 @@ package org.yunqiao.door.exchange.receipt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,11 +30,13 @@ import org.yunqiao.door.exchange.connector.Connectors;
 import org.yunqiao.door.exchange.intake.HandIn;
 import org.yunqiao.door.exchange.intake.HandInRow;
 import org.yunqiao.door.exchange.intake.HandIns;
+import org.yunqiao.door.exchange.intake.ReportingLimits;
 import org.yunqiao.door.exchange.jws.DetachedJws;
 import org.yunqiao.door.exchange.jws.ExchangeKey;
 import org.yunqiao.door.exchange.jws.Keys;
 import org.yunqiao.door.exchange.subscription.ExchangeLimits;
 import org.yunqiao.proof.Jcs;
+import org.yunqiao.proof.Sha256;
 import org.yunqiao.register.identity.Act;
 import org.yunqiao.register.identity.Mandate;
 import org.yunqiao.register.identity.Mandates;
@@ -48,10 +55,9 @@ public class SignedBatches {
   private static final String BATCH = "yunqiao-batch";
   private static final String RECEIPT = "yunqiao-receipt";
   private static final String RESULT = "yunqiao-result";
-  private static final int AT_ONCE = 4;
-  private static final int MOST_ROWS = 1_000;
+  private static final int PIECE = 1 << 16;
 
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final AtomicInteger places = new AtomicInteger();
   private final HandIns handIns;
   private final Connectors connectors;
   private final SigningKeys keys;
@@ -83,37 +89,53 @@ public class SignedBatches {
     this.clock = clock;
   }
 
-  /** Something that reads what is sent. */
-  public interface Body {
-    byte[] read() throws java.io.IOException;
-  }
-
   /**
-   * Takes a batch, or tells again what was told of it.
+   * Takes a batch, or tells again what was told of it. The content is read once it is clear that
+   * whoever sends it may, within bounds of size and time.
    *
    * @param account of the program that calls
    * @param signature what it sent beside the content
    */
-  public Receipt take(long account, String signature, Body sent) throws java.io.IOException {
-    if (!places.tryAcquire()) throw MessageProblem.busy();
+  public Receipt take(long account, String signature, InputStream sent) throws IOException {
+    if (places.incrementAndGet() > limit("messages-at-once")) {
+      places.decrementAndGet();
+      throw MessageProblem.busy();
+    }
     try {
       DetachedJws.Claimed claimed = DetachedJws.read(signature);
-      if (!claimed.says().type().equals(BATCH)) throw MessageProblem.noSignature();
-      SigningKeys.Key key = key(claimed.says());
-      Mandate mandate = mandate(account, key.party(), claimed.says().sender());
-      Connector connector = connectors.named(claimed.says().about());
-      byte[] body = sent.read();
+      DetachedJws says = claimed.says();
+      if (!says.type().equals(BATCH)) throw MessageProblem.noSignature();
+      own.publicKey(); // refused where no receipt could be signed
+      SigningKeys.Key key = key(says);
+      Connector connector = connectors.named(says.about());
+      long party = stayed(key.party());
+      Mandate mandate = mandate(account, party, connector, says.sender());
+      if (known(party, says.message()).isEmpty()) fresh(says);
+      byte[] body = read(sent);
       if (!claimed.holds(Keys.read(key.key()), body)) throw MessageProblem.wrongSignature();
-      String digest = digest(body);
+      String digest = HexFormat.of().formatHex(Sha256.of(body));
       return transaction.execute(status -> {
-        Optional<Receipt> before = before(mandate, claimed.says().message(), digest);
+        Optional<Receipt> before = before(party, says.message(), digest);
         if (before.isPresent()) return before.get();
-        fresh(claimed.says());
-        return taken(mandate, connector, claimed.says(), signature, body, digest);
+        fresh(says);
+        return taken(party, mandate, connector, says, signature, body, digest);
       });
     } finally {
-      places.release();
+      places.decrementAndGet();
     }
+  }
+
+  private byte[] read(InputStream sent) throws IOException {
+    long most = ReportingLimits.largest(keys.today());
+    Instant until = clock.instant().plus(Duration.ofMinutes(limit("message-time")));
+    var body = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    for (int read; (read = sent.read(piece)) >= 0; ) {
+      body.write(piece, 0, read);
+      if (body.size() > most) throw MessageProblem.tooLarge(most >> 20);
+      if (clock.instant().isAfter(until)) throw MessageProblem.tooSlow();
+    }
+    return body.toByteArray();
   }
 
   private SigningKeys.Key key(DetachedJws says) {
@@ -121,9 +143,10 @@ public class SignedBatches {
         keys.find(says.keyId())
             .filter(known -> known.counts(keys.today()))
             .orElseThrow(() -> MessageProblem.unknownKey(says.keyId()));
-    long sender =
-        parties.ids(Identifier.CREDIT_CODE, List.of(says.sender())).getOrDefault(says.sender(), 0L);
-    if (stayed(sender) != stayed(key.party())) throw MessageProblem.notTheSender(says.sender());
+    Long sender = parties.ids(Identifier.CREDIT_CODE, List.of(says.sender())).get(says.sender());
+    if (sender == null || stayed(sender) != stayed(key.party())) {
+      throw MessageProblem.notTheSender(says.sender());
+    }
     return key;
   }
 
@@ -131,42 +154,50 @@ public class SignedBatches {
     return parties.merged(List.of(party)).getOrDefault(party, party);
   }
 
-  private Mandate mandate(long account, long party, String sender) {
-    return mandates.of(account).stream()
-        .filter(one -> one.allows(Act.REPORT))
-        .filter(one -> {
-          Long whose = one.party();
-          return whose != null && stayed(whose) == stayed(party);
-        })
+  /** It, and those that became it: under their numbers, too, something was sent. */
+  private Long[] all(Collection<Long> stayed) {
+    var all = new LinkedHashSet<>(stayed);
+    all.addAll(parties.leadingTo(stayed).keySet());
+    return all.toArray(Long[]::new);
+  }
+
+  /** The one by which this source may be reported, where there are several. */
+  private Mandate mandate(long account, long party, Connector source, String sender) {
+    List<Mandate> held = reporting(account, party);
+    return held.stream()
+        .filter(one -> source.handedInBy(one.role().word()))
         .findFirst()
+        .or(() -> held.stream().findFirst())
         .orElseThrow(() -> MessageProblem.noMandate(sender));
   }
 
+  private List<Mandate> reporting(long account, long party) {
+    List<Long> all = Arrays.asList(all(List.of(party)));
+    return mandates.of(account).stream()
+        .filter(one -> one.allows(Act.REPORT) && all.contains(one.party()))
+        .toList();
+  }
+
   private void fresh(DetachedJws says) {
-    int minutes = ExchangeLimits.value("message-age", keys.today()).orElse(0);
-    Duration apart = Duration.between(says.at(), clock.instant()).abs();
-    if (apart.compareTo(Duration.ofMinutes(minutes)) > 0) throw MessageProblem.tooOld();
+    Instant now = clock.instant();
+    boolean old = says.at().plus(Duration.ofMinutes(limit("message-age"))).isBefore(now);
+    boolean early = says.at().isAfter(now.plus(Duration.ofMinutes(limit("message-early"))));
+    if (old || early) throw MessageProblem.tooOld();
   }
 
-  private static long party(Mandate mandate) {
-    return java.util.Objects.requireNonNull(mandate.party());
+  private int limit(String code) {
+    return ExchangeLimits.bound(code, keys.today());
   }
 
-  private Optional<Receipt> before(Mandate mandate, String message, String digest) {
+  private record Known(String digest, Receipt receipt) {}
+
+  private Optional<Receipt> before(long party, String message, String digest) {
     // two at once: the second waits here until the first is through
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, ?))")
-        .params(message, stayed(party(mandate)))
+        .params(message, party)
         .query((row, n) -> 0)
         .single();
-    record Known(String digest, Receipt receipt) {}
-    Optional<Known> known =
-        jdbc.sql("select digest, receipt, sealed from exchange.message where party = ? and id = ?")
-            .params(stayed(party(mandate)), message)
-            .query((row, n) ->
-                new Known(
-                    row.getString("digest"),
-                    new Receipt(row.getString("receipt"), row.getString("sealed"))))
-            .optional();
+    Optional<Known> known = known(party, message);
     known
         .filter(one -> !one.digest().equals(digest))
         .ifPresent(other -> {
@@ -175,7 +206,23 @@ public class SignedBatches {
     return known.map(Known::receipt);
   }
 
+  private Optional<Known> known(long party, String message) {
+    return jdbc.sql(
+            """
+            select digest, receipt, sealed from exchange.message
+            where party = any(?) and id = ? order by at limit 1
+            """)
+        .param(all(List.of(party)))
+        .param(message)
+        .query((row, n) ->
+            new Known(
+                row.getString("digest"),
+                new Receipt(row.getString("receipt"), row.getString("sealed"))))
+        .optional();
+  }
+
   private Receipt taken(
+      long party,
       Mandate mandate,
       Connector connector,
       DetachedJws says,
@@ -205,7 +252,7 @@ public class SignedBatches {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
-            stayed(party(mandate)),
+            party,
             says.message(),
             digest,
             says.sender(),
@@ -234,19 +281,23 @@ public class SignedBatches {
   @Transactional(readOnly = true)
   public Receipt result(long account, String message) {
     record Known(long file, String sender, String digest) {}
-    List<Long> own =
+    List<Long> reported =
         mandates.of(account).stream()
-            .filter(one -> one.allows(Act.REPORT) && one.party() != null)
-            .map(one -> stayed(party(one)))
+            .filter(one -> one.allows(Act.REPORT))
+            .map(Mandate::party)
+            .filter(Objects::nonNull)
             .toList();
+    Map<Long, Long> merged = parties.merged(reported);
+    Long[] own =
+        all(reported.stream().map(each -> merged.getOrDefault(each, each)).distinct().toList());
     Known known =
         jdbc
             .sql(
                 """
                 select hand_in, sender, digest from exchange.message
-                where party = any(?) and id = ?
+                where party = any(?) and id = ? order by at
                 """)
-            .param(own.toArray(Long[]::new))
+            .param(own)
             .param(message)
             .query((row, n) ->
                 new Known(row.getLong("hand_in"), row.getString("sender"), row.getString("digest")))
@@ -268,7 +319,10 @@ public class SignedBatches {
     told.put("unchanged", file.counts().unchanged());
     told.put("rejected", file.counts().rejected());
     told.put(
-        "rows", handIns.rows(file, true, 0, MOST_ROWS).stream().map(SignedBatches::row).toList());
+        "rows",
+        handIns.rows(file, true, 0, limit("result-rows")).stream()
+            .map(SignedBatches::row)
+            .toList());
     Instant ended = file.ended();
     return sealed(RESULT, message, file.connector(), ended == null ? clock.instant() : ended, told);
   }
@@ -286,13 +340,5 @@ public class SignedBatches {
       String type, String message, String about, Instant at, Map<String, Object> told) {
     String body = Jcs.string(told);
     return new Receipt(body, own.sign(type, message, about, at, body.getBytes(UTF_8)));
-  }
-
-  private static String digest(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

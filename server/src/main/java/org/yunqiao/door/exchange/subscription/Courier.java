@@ -1,44 +1,39 @@
 package org.yunqiao.door.exchange.subscription;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
 
 /**
  * Goes to the partners while the application runs: each has a thread of its own, so that one that
- * hangs keeps nobody else waiting; of several servers one at a time serves a partner. Once a day
- * both sides are compared.
+ * hangs keeps nobody else waiting; of several servers one at a time serves a partner, by a lease.
+ * Once a day both sides are compared.
  */
 @Component
 public class Courier implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-  /** Key of the advisory locks: "cour" in ASCII. */
-  private static final int LOCK = 0x636f7572;
-
   private static final long PAUSE = 500;
   private static final long LOOK = 2_000;
   private static final long PAUSE_AFTER_FAILURE = 5_000;
+  private static final int STEPS = 20;
+  private static final int TRIES = 100;
+  private static final long PAUSE_BETWEEN_TRIES = 100;
 
   private final SubscriptionTable table;
   private final Deliveries deliveries;
   private final Reconciling reconciling;
-  private final DataSource database;
+  private final Duration length;
   private final Clock clock;
   private final boolean serving;
   private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
@@ -49,25 +44,59 @@ public class Courier implements SmartLifecycle {
       SubscriptionTable table,
       Deliveries deliveries,
       Reconciling reconciling,
-      DataSource database,
+      ExchangeSettings settings,
       Clock clock,
       @Value("${yunqiao.serving:true}") boolean serving) {
     this.table = table;
     this.deliveries = deliveries;
     this.reconciling = reconciling;
-    this.database = database;
+    // renewed before each message, and long enough for one
+    this.length = settings.timeout().multipliedBy(2).plusMinutes(1);
     this.clock = clock;
     this.serving = serving;
   }
 
   /** One step for a partner, if nobody else is at it; tells how many items were settled. */
   public int step(long subscription) throws InterruptedException {
-    return alone(subscription, () -> deliveries.step(known(subscription)), 0);
+    if (!deliveries.due(known(subscription))) return 0;
+    return leased(subscription, deliveries::step).orElse(0);
   }
 
-  /** Compares both sides now; what was lost goes again with the next delivery. */
+  /** As long as there is something to do, but then lets others have their turn. */
+  private int several(Lease lease) throws InterruptedException {
+    int all = 0;
+    int some = 1;
+    for (int i = 0; i < STEPS && some > 0 && running; i++) {
+      some = deliveries.step(lease);
+      all += some;
+    }
+    return all;
+  }
+
+  /**
+   * Compares both sides now; what was lost goes again with the next delivery. Waits a moment for
+   * who is serving the partner, and is refused where that takes longer.
+   */
   public Reconciliation reconcile(long subscription) throws InterruptedException {
-    return reconciling.reconcile(known(subscription));
+    known(subscription);
+    for (int tried = 0; tried < TRIES; tried++) {
+      Optional<Reconciliation> found = leased(subscription, reconciling::reconcile);
+      if (found.isPresent()) return found.get();
+      Thread.sleep(PAUSE_BETWEEN_TRIES);
+    }
+    throw SubscriptionProblem.busy();
+  }
+
+  /** On the first quiet moment of each day. */
+  void daily(long subscription) throws InterruptedException {
+    if (!reconciling.due(known(subscription))) return;
+    leased(
+        subscription,
+        lease -> {
+          // another server may just have done it
+          if (reconciling.due(known(subscription))) reconciling.reconcile(lease);
+          return true;
+        });
   }
 
   private Subscription known(long id) {
@@ -76,29 +105,19 @@ public class Courier implements SmartLifecycle {
 
   /** Something that takes its time. */
   private interface Work<T> {
-    T done() throws InterruptedException;
+    T done(Lease lease) throws InterruptedException;
   }
 
-  private <T> T alone(long id, Work<T> work, T otherwise) throws InterruptedException {
-    try (Connection connection = database.getConnection()) {
-      if (!locked(connection, "select pg_try_advisory_lock(?, ?)", id)) return otherwise;
-      try {
-        return work.done();
-      } finally {
-        locked(connection, "select pg_advisory_unlock(?, ?)", id);
-      }
-    } catch (SQLException e) {
-      throw new CannotGetJdbcConnectionException("subscription", e);
-    }
-  }
-
-  private static boolean locked(Connection connection, String sql, long id) throws SQLException {
-    try (PreparedStatement asked = connection.prepareStatement(sql)) {
-      asked.setInt(1, LOCK);
-      asked.setInt(2, (int) id);
-      try (ResultSet answer = asked.executeQuery()) {
-        return answer.next() && answer.getBoolean(1);
-      }
+  private <T> Optional<T> leased(long id, Work<T> work) throws InterruptedException {
+    Optional<Lease> lease = Lease.take(table, clock, length, id);
+    if (lease.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(work.done(lease.get()));
+    } catch (Lease.Lost lost) {
+      LOG.warn("The lease of subscription {} ran out; what was begun is left to another", id);
+      return Optional.empty();
+    } finally {
+      lease.get().release();
     }
   }
 
@@ -136,8 +155,12 @@ public class Courier implements SmartLifecycle {
     while (running) {
       try {
         for (Subscription each : table.all()) {
-          threads.computeIfAbsent(
-              each.id(), id -> Thread.ofVirtual().name("courier-" + id).start(() -> serve(id)));
+          threads.compute(
+              each.id(),
+              (id, before) ->
+                  before != null && before.isAlive()
+                      ? before
+                      : Thread.ofVirtual().name("courier-" + id).start(() -> serve(id)));
         }
         Thread.sleep(LOOK);
       } catch (InterruptedException e) {
@@ -153,7 +176,7 @@ public class Courier implements SmartLifecycle {
   private void serve(long id) {
     while (running) {
       try {
-        if (step(id) == 0) {
+        if (!deliveries.due(known(id)) || leased(id, this::several).orElse(0) == 0) {
           daily(id);
           Thread.sleep(PAUSE);
         }
@@ -165,19 +188,6 @@ public class Courier implements SmartLifecycle {
         if (slept(PAUSE_AFTER_FAILURE)) return;
       }
     }
-  }
-
-  /** On the first quiet moment of each day. */
-  private void daily(long id) throws InterruptedException {
-    Subscription subscription = known(id);
-    if (subscription.state() != Subscription.State.RUNNING || subscription.acknowledged() == null) {
-      return;
-    }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), Rendering.BEIJING);
-    boolean done =
-        table.reconciliations(id, 1).stream()
-            .anyMatch(last -> !LocalDate.ofInstant(last.at(), Rendering.BEIJING).isBefore(today));
-    if (!done) alone(id, () -> reconciling.reconcile(subscription).ours(), 0L);
   }
 
   private static boolean slept(long millis) {

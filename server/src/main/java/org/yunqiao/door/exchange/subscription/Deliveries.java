@@ -2,216 +2,180 @@ package org.yunqiao.door.exchange.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yunqiao.ledger.BulkRows;
-import org.yunqiao.ledger.Entry;
-import org.yunqiao.ledger.Journal;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import org.yunqiao.door.exchange.jws.JsonObject;
 
 /**
- * Hands items over: reads on in the journal, forms one delivery at a time, sends it under its
- * number until the partner has acknowledged just that, and writes down what came of it. A crash in
- * between sends the same again, and the number makes it one effect.
+ * Hands items over: forms one delivery at a time, sends it under its number until the partner has
+ * acknowledged just that, and writes down what came of it. A crash in between sends the same again,
+ * and the number makes it one effect.
  */
 @Component
 class Deliveries {
 
-  private static final int STEP = 5_000;
-  private static final int STEPS = 20;
-  private static final int ANSWER = 1 << 20;
-  private static final int LONGEST_BODY = 8 << 20;
   private static final int LONGEST_WORDS = 300;
+  private static final int DIGEST_IN_NUMBER = 16;
 
-  private final SubscriptionTable table;
-  private final Feeds feeds;
-  private final Rendering rendering;
+  private final SubscriptionTable subscriptions;
+  private final ItemTable items;
+  private final DeliveryTable table;
+  private final Items made;
   private final PartnerLine line;
-  private final Journal journal;
   private final TransactionTemplate transaction;
   private final ExchangeSettings settings;
-  private final JsonMapper json;
   private final Clock clock;
   private final RandomGenerator chance = RandomGenerator.getDefault();
 
   Deliveries(
-      SubscriptionTable table,
-      Feeds feeds,
-      Rendering rendering,
+      SubscriptionTable subscriptions,
+      ItemTable items,
+      DeliveryTable table,
+      Items made,
       PartnerLine line,
-      Journal journal,
       TransactionTemplate transaction,
       ExchangeSettings settings,
-      JsonMapper json,
       Clock clock) {
+    this.subscriptions = subscriptions;
+    this.items = items;
     this.table = table;
-    this.feeds = feeds;
-    this.rendering = rendering;
+    this.made = made;
     this.line = line;
-    this.journal = journal;
     this.transaction = transaction;
     this.settings = settings;
-    this.json = json;
     this.clock = clock;
   }
 
+  /** Whether there is something to do for a partner now. */
+  boolean due(Subscription subscription) {
+    return ready(subscription) && made.due(subscription);
+  }
+
+  private boolean ready(Subscription subscription) {
+    Instant next = subscription.next();
+    return subscription.state() == Subscription.State.RUNNING
+        && (next == null || !clock.instant().isBefore(next));
+  }
+
   /**
-   * One step for one partner.
+   * One step for one partner, by whoever holds the lease.
    *
    * @return how many items were settled; 0 when there is nothing to do now
    */
-  int step(Subscription subscription) throws InterruptedException {
-    if (subscription.state() != Subscription.State.RUNNING) return 0;
-    follow(subscription);
-    Instant next = subscription.next();
-    if (next != null && clock.instant().isBefore(next)) return 0;
-    Optional<Prepared> prepared = prepared(subscription);
-    return prepared.isEmpty() ? 0 : send(subscription, prepared.get());
+  int step(Lease lease) throws InterruptedException {
+    Subscription subscription = lease.subscription();
+    if (!ready(subscription)) return 0;
+    made.follow(lease, subscription, most(subscription));
+    Optional<Prepared> prepared = prepared(lease);
+    if (prepared.isEmpty()) return 0;
+    lease.renew();
+    int enough = prepared.get().items().size() + most(subscription);
+    return meanwhile(
+        () -> made.follow(lease, subscription, enough),
+        () -> send(lease, subscription, prepared.get()));
   }
 
-  /** Reads on until there is enough to do, or no more to read; tells how many facts were read. */
-  int follow(Subscription subscription) {
-    Feed feed = feeds.named(subscription.feed());
-    int read = 0;
-    for (int i = 0; i < STEPS && table.waiting(subscription.id(), 1).isEmpty(); i++) {
-      int some =
-          journal.follow(subscription.reader(), STEP, facts -> apply(subscription, feed, facts));
-      read += some;
-      if (some == 0) return read;
+  /** What is going to a partner, and is answered. */
+  private interface Sending {
+    int answered() throws InterruptedException;
+  }
+
+  /** Reads on for the next delivery while this one is on its way. */
+  private static int meanwhile(Runnable reading, Sending sending) throws InterruptedException {
+    var ahead = new FutureTask<>(reading, true);
+    Thread thread = Thread.ofVirtual().name("courier-ahead").start(ahead);
+    int settled;
+    try {
+      settled = sending.answered();
+    } finally {
+      thread.join();
     }
-    return read;
-  }
-
-  private void apply(Subscription subscription, Feed feed, List<Entry> facts) {
-    var rows = new BulkRows();
-    var told = new HashMap<String, Rendering.Made>();
-    LocalDate since = LocalDate.ofInstant(subscription.since(), Rendering.BEIJING);
-    for (Rendering.Made made : rendering.items(feed, facts)) {
-      Rendering.Made item = made.over() ? over(subscription, made, told.get(made.key())) : made;
-      told.put(item.key(), item);
-      LocalDate due =
-          item.decided().isBefore(since)
-              ? null
-              : ExchangeLimits.due(feed.limit(), item.decided()).orElse(null);
-      String text = item.line();
-      rows.add(
-          subscription.id(),
-          item.position(),
-          item.key(),
-          item.kind(),
-          item.day(),
-          item.decided(),
-          due,
-          text,
-          Rendering.digest(text),
-          item.defect().isEmpty() ? "waiting" : "dead",
-          item.defect(),
-          item.field());
+    try {
+      ahead.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failed) throw failed;
+      throw new IllegalStateException(e);
     }
-    table.add(rows);
-    for (Entry fact : facts) {
-      if (fact.type().equals("ledger.erased") && !fact.erased()) erased(subscription, fact);
+    return settled;
+  }
+
+  /**
+   * What goes, under its number.
+   *
+   * @param stream whether it is a stretch of the stream
+   */
+  private record Prepared(
+      long delivery, boolean stream, String digest, byte[] body, List<ItemTable.Item> items) {
+
+    /** No other content has it, whatever a restored database may count again. */
+    String message(Subscription subscription) {
+      return subscription.feed() + "-" + delivery + "-" + digest.substring(0, DIGEST_IN_NUMBER);
     }
-    stopAtTooMany(subscription);
-  }
 
-  private Rendering.Made over(
-      Subscription subscription, Rendering.Made made, Rendering.@Nullable Made before) {
-    var fields = new LinkedHashMap<String, Object>();
-    if (before != null) {
-      fields.putAll(before.fields());
-    } else {
-      table
-          .before(subscription.id(), made.key(), made.position())
-          .ifPresent(line -> fields.putAll(fields(line)));
+    /** Those of one position are refused together. */
+    Map<Long, List<ItemTable.Item>> byPosition() {
+      return items.stream().collect(Collectors.groupingBy(ItemTable.Item::position));
     }
-    fields.putAll(made.fields());
-    return made.withFields(fields);
   }
 
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> fields(String line) {
-    Object fields = json.readValue(line, Map.class).get("fields");
-    return fields instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
-  }
-
-  /** What was erased here is erased there: an item without fields takes its place. */
-  private void erased(Subscription subscription, Entry fact) {
-    table
-        .erase(subscription.id(), fact.number("erased"))
-        .ifPresent(was -> {
-          LocalDate day = LocalDate.ofInstant(fact.at(), Rendering.BEIJING);
-          String text =
-              new Rendering.Made(
-                      fact.position(), was.key(), was.kind(), day, day, Map.of(), false, "", "")
-                  .line();
-          table.add(
-              new BulkRows()
-                  .add(
-                      subscription.id(),
-                      fact.position(),
-                      was.key(),
-                      was.kind(),
-                      day,
-                      day,
-                      null,
-                      text,
-                      Rendering.digest(text),
-                      "waiting",
-                      "",
-                      ""));
-        });
-  }
-
-  /** As a dead letter would go now: the register may have been mended since. */
-  Rendering.Made again(Subscription subscription, long position) {
-    Entry fact = journal.find(position).orElseThrow(() -> SubscriptionProblem.notDead(position));
-    Feed feed = feeds.named(subscription.feed());
-    Rendering.Made made =
-        rendering.items(feed, List.of(fact)).stream()
-            .findFirst()
-            .orElseThrow(() -> SubscriptionProblem.notDead(position));
-    return made.over() ? over(subscription, made, null) : made;
-  }
-
-  /** What goes, under its number. */
-  private record Prepared(long delivery, String digest, byte[] body, Collection<Long> positions) {}
-
-  private Optional<Prepared> prepared(Subscription subscription) {
-    return Optional.ofNullable(
+  private Optional<Prepared> prepared(Lease lease) {
+    return Objects.requireNonNull(
         transaction.execute(status -> {
-          Optional<SubscriptionTable.Open> open = table.open(subscription.id());
+          Subscription now = lease.locked();
+          boolean running = now.state() == Subscription.State.RUNNING;
+          if (!running || stopAtTooMany(now)) return Optional.<Prepared>empty();
+          Optional<DeliveryTable.Open> open = table.open(now.id());
           if (open.isPresent()) {
-            Map<Long, String> lines = table.inDelivery(open.get().id());
-            byte[] body = body(lines.values());
-            if (Rendering.digest(body).equals(open.get().digest())) {
-              return new Prepared(open.get().id(), open.get().digest(), body, lines.keySet());
-            }
+            Optional<Prepared> same = same(now, open.get());
+            if (same.isPresent()) return same;
             // something of it was erased meanwhile: it goes under another number
-            table.end(open.get().id(), "refused", null, clock.instant());
-            table.back(open.get().id());
+            table.end(open.get().id(), "refused", null, now());
           }
-          Map<Long, String> lines = bounded(table.waiting(subscription.id(), most(subscription)));
-          if (lines.isEmpty()) return null;
-          byte[] body = body(lines.values());
-          String digest = Rendering.digest(body);
-          long id = table.begin(subscription.id(), lines.keySet(), digest, now());
-          return new Prepared(id, digest, body, lines.keySet());
+          return fresh(now);
         }));
+  }
+
+  private Optional<Prepared> same(Subscription now, DeliveryTable.Open open) {
+    boolean stream = open.positions().isEmpty();
+    List<ItemTable.Item> lines =
+        stream
+            ? items.stretch(now.id(), open.first(), open.last())
+            : items.queued(now.id(), open.positions());
+    byte[] body = body(lines);
+    return Rendering.digest(body).equals(open.digest())
+        ? Optional.of(new Prepared(open.id(), stream, open.digest(), body, lines))
+        : Optional.empty();
+  }
+
+  /** What goes again goes first. */
+  private Optional<Prepared> fresh(Subscription now) {
+    List<ItemTable.Item> queued = items.queued(now, most(now));
+    boolean stream = queued.isEmpty();
+    List<ItemTable.Item> lines = bounded(stream ? items.stream(now, most(now)) : queued);
+    if (lines.isEmpty()) return Optional.empty();
+    byte[] body = body(lines);
+    String digest = Rendering.digest(body);
+    long id = table.begin(now.id(), lines, stream, digest, now());
+    return Optional.of(new Prepared(id, stream, digest, body, lines));
   }
 
   private int most(Subscription subscription) {
@@ -219,26 +183,34 @@ class Deliveries {
   }
 
   private int largest() {
-    return ExchangeLimits.value("delivery-items", today()).orElse(1);
+    return ExchangeLimits.bound("delivery-items", today());
   }
 
-  private static Map<Long, String> bounded(Map<Long, String> lines) {
-    var some = new LinkedHashMap<Long, String>();
+  /** As many as one message may carry; those of one position are not parted. */
+  private List<ItemTable.Item> bounded(List<ItemTable.Item> lines) {
+    long most = (long) ExchangeLimits.bound("delivery-size", today()) << 20;
     long bytes = 0;
-    for (Map.Entry<Long, String> each : lines.entrySet()) {
-      bytes += 4L * each.getValue().length();
-      if (bytes > LONGEST_BODY && !some.isEmpty()) break;
-      some.put(each.getKey(), each.getValue());
+    int whole = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (i > 0 && lines.get(i).position() != lines.get(i - 1).position()) whole = i;
+      bytes += 3L * lines.get(i).line().length();
+      if (bytes > most && whole > 0) return lines.subList(0, whole);
     }
-    return some;
+    return lines;
   }
 
-  private static byte[] body(Collection<String> lines) {
-    return lines.isEmpty() ? new byte[0] : (String.join("\n", lines) + "\n").getBytes(UTF_8);
+  private static byte[] body(List<ItemTable.Item> lines) {
+    var body = new ByteArrayOutputStream();
+    for (ItemTable.Item each : lines) {
+      body.writeBytes(each.line().getBytes(UTF_8));
+      body.write('\n');
+    }
+    return body.toByteArray();
   }
 
-  private int send(Subscription subscription, Prepared what) throws InterruptedException {
-    String message = subscription.feed() + "-" + what.delivery();
+  private int send(Lease lease, Subscription subscription, Prepared what)
+      throws InterruptedException {
+    String message = what.message(subscription);
     PartnerLine.Answer answer =
         line.send(
             subscription,
@@ -247,75 +219,99 @@ class Deliveries {
             PartnerLine.BATCH,
             PartnerLine.ACKNOWLEDGEMENT,
             what.body(),
-            ANSWER);
+            ExchangeLimits.bound("answer-size", today()) << 20);
     return switch (answer) {
-      case PartnerLine.Answer.Signed signed -> acknowledged(subscription, what, message, signed);
-      case PartnerLine.Answer.Refused refused -> refused(subscription, what, refused.status());
-      case PartnerLine.Answer.Failed failed -> {
-        failed(subscription, failed.code(), failed.detail());
-        yield 0;
-      }
+      case PartnerLine.Answer.Signed signed -> acknowledged(lease, what, message, signed);
+      case PartnerLine.Answer.Refused refused -> refused(lease, what, refused.status());
+      case PartnerLine.Answer.Failed failed -> failed(lease, failed.code(), failed.detail());
     };
   }
 
-  /** What a partner will not have, and why. */
-  private record Refusal(long position, String code, String reason) {}
-
   private int acknowledged(
-      Subscription subscription, Prepared what, String message, PartnerLine.Answer.Signed signed) {
-    Optional<List<Refusal>> refusals = refusals(what, message, signed.body());
-    if (refusals.isEmpty()) {
-      failed(subscription, "feed.wrong-answer", "");
-      return 0;
-    }
-    Instant at = now();
+      Lease lease, Prepared what, String message, PartnerLine.Answer.Signed signed) {
+    Optional<List<ItemTable.Apart>> refusals = refusals(what, message, signed.body());
+    if (refusals.isEmpty()) return failed(lease, "feed.wrong-answer", "");
     transaction.executeWithoutResult(status -> {
-      for (Refusal each : refusals.get()) {
-        table.dead(
-            subscription.id(),
-            each.position(),
-            "feed.refused-by-partner",
-            cut((each.code() + " " + each.reason()).strip()));
-      }
-      table.delivered(what.delivery(), at);
-      table.end(what.delivery(), "acknowledged", signed.signature() + "\n" + signed.body(), at);
-      table.acknowledged(subscription.id(), at, Math.min(largest(), 2 * most(subscription)));
-      stopAtTooMany(subscription);
+      table.end(what.delivery(), "acknowledged", signed.signature() + "\n" + signed.body(), now());
+      settled(lease.locked(), what, refusals.get(), now());
     });
-    return what.positions().size();
+    return what.items().size();
   }
 
-  /** Empty where the answer is not about just this delivery, whole. */
-  private Optional<List<Refusal>> refusals(Prepared what, String message, String body) {
-    try {
-      Map<?, ?> told = json.readValue(body, Map.class);
-      List<Refusal> refused =
-          told.get("refused") instanceof List<?> list
-              ? list.stream().map(Deliveries::refusal).toList()
-              : List.of();
-      long distinct = refused.stream().map(Refusal::position).distinct().count();
-      boolean whole =
-          message.equals(told.get("message"))
-              && what.digest().equals(told.get("digest"))
-              && told.get("taken") instanceof Number taken
-              && taken.longValue() + distinct == what.positions().size()
-              && refused.stream().allMatch(each -> what.positions().contains(each.position()));
-      return whole ? Optional.of(refused) : Optional.empty();
-    } catch (JacksonException | IllegalArgumentException e) {
-      return Optional.empty();
+  /**
+   * They went: the stream goes on behind them, and what was refused is kept apart.
+   *
+   * @param at when the partner acknowledged; null where it only refused
+   */
+  private void settled(
+      Subscription now, Prepared what, List<ItemTable.Apart> refused, @Nullable Instant at) {
+    var taken = new ArrayList<>(what.items());
+    if (!refused.isEmpty()) {
+      items.dead(now.id(), refused);
+      Set<Long> letters =
+          refused.stream().map(ItemTable.Apart::position).collect(Collectors.toUnmodifiableSet());
+      taken.removeIf(each -> letters.contains(each.position()));
     }
+    List<Long> apart =
+        taken.stream()
+            .filter(each -> each.apart() != null)
+            .map(ItemTable.Item::position)
+            .distinct()
+            .toList();
+    if (!apart.isEmpty()) items.unqueue(now.id(), apart);
+    LocalDate today = today();
+    List<ItemTable.Item> first = taken.stream().filter(ItemTable.Item::fresh).toList();
+    long late = first.stream().filter(each -> each.late(today)).count();
+    subscriptions.acknowledged(
+        now.id(),
+        what.stream() ? what.items().getLast().position() : now.upto(),
+        first.size(),
+        late,
+        Math.min(largest(), 2 * most(now)),
+        at);
+    if (!refused.isEmpty()) stopAtTooMany(now);
   }
 
-  private static Refusal refusal(Object each) {
-    if (each instanceof Map<?, ?> map && map.get("position") instanceof Number position) {
-      Object code = map.get("code");
-      Object reason = map.get("reason");
-      return new Refusal(
-          position.longValue(),
-          code == null ? "" : code.toString(),
-          reason == null ? "" : reason.toString());
+  /** What the partner will not have; empty where its answer is not about just this, whole. */
+  private static Optional<List<ItemTable.Apart>> refusals(
+      Prepared what, String message, String body) {
+    return JsonObject.read(body)
+        .filter(told -> message.equals(told.get("message")))
+        .filter(told -> what.digest().equals(told.get("digest")))
+        .flatMap(told -> refusals(what, told));
+  }
+
+  private static Optional<List<ItemTable.Apart>> refusals(Prepared what, Map<?, ?> told) {
+    OptionalLong taken = JsonObject.whole(told.get("taken"));
+    if (taken.isEmpty()) return Optional.empty();
+    Map<Long, List<ItemTable.Item>> sent = what.byPosition();
+    var refused = new HashMap<Long, List<ItemTable.Apart>>();
+    if (told.containsKey("refused")) {
+      if (!(told.get("refused") instanceof List<?> list)) return Optional.empty();
+      for (Object each : list) {
+        if (!(each instanceof Map<?, ?> one)) return Optional.empty();
+        OptionalLong position = JsonObject.whole(one.get("position"));
+        if (position.isEmpty()) return Optional.empty();
+        List<ItemTable.Item> meant = sent.getOrDefault(position.getAsLong(), List.of());
+        if (meant.isEmpty()) return Optional.empty();
+        String detail = cut((word(one.get("code")) + " " + word(one.get("reason"))).strip());
+        refused.put(
+            position.getAsLong(),
+            meant.stream()
+                .map(item ->
+                    new ItemTable.Apart(
+                        item.position(), item.key(), "feed.refused-by-partner", detail))
+                .toList());
+      }
     }
-    throw new IllegalArgumentException("refused");
+    List<ItemTable.Apart> all = refused.values().stream().flatMap(List::stream).toList();
+    // several may be of one position, which is refused as one
+    long left = what.items().size() - taken.getAsLong();
+    return left == refused.size() || left == all.size() ? Optional.of(all) : Optional.empty();
+  }
+
+  private static String word(@Nullable Object told) {
+    return told == null ? "" : told.toString();
   }
 
   private static String cut(String words) {
@@ -324,37 +320,44 @@ class Deliveries {
   }
 
   /** Refused whole: halved until the one is found that the partner will not have. */
-  private int refused(Subscription subscription, Prepared what, int httpStatus) {
-    Instant at = now();
-    int items = what.positions().size();
+  private int refused(Lease lease, Prepared what, int httpStatus) {
+    int count = what.items().size();
+    int positions = what.byPosition().size();
     transaction.executeWithoutResult(status -> {
-      table.end(what.delivery(), "refused", null, at);
-      if (items == 1) {
-        long position = what.positions().iterator().next();
-        table.dead(subscription.id(), position, "feed.refused-by-partner", "HTTP " + httpStatus);
-        table.acknowledged(
-            subscription.id(),
-            Optional.ofNullable(subscription.acknowledged()).orElse(at),
-            Math.min(largest(), 2 * most(subscription)));
-        stopAtTooMany(subscription);
+      Subscription now = lease.locked();
+      table.end(what.delivery(), "refused", null, now());
+      if (positions > 1) {
+        subscriptions.most(now.id(), Math.max(1, count / 2));
       } else {
-        table.back(what.delivery());
-        table.most(subscription.id(), Math.max(1, items / 2));
+        List<ItemTable.Apart> letters =
+            what.items().stream()
+                .map(item ->
+                    new ItemTable.Apart(
+                        item.position(),
+                        item.key(),
+                        "feed.refused-by-partner",
+                        "HTTP " + httpStatus))
+                .toList();
+        settled(now, what, letters, null);
       }
     });
-    return items;
+    return count;
   }
 
-  private void stopAtTooMany(Subscription subscription) {
-    int limit = ExchangeLimits.value("dead-letters", today()).orElse(Integer.MAX_VALUE);
-    if (table.deadCount(subscription.id()) >= limit) {
-      table.state(subscription.id(), Subscription.State.STOPPED, "feed.too-many-dead");
-    }
+  /** Tells whether it stopped. */
+  private boolean stopAtTooMany(Subscription running) {
+    int limit = ExchangeLimits.bound("dead-letters", today());
+    return items.deadCount(running.id()) >= limit
+        && subscriptions.move(running.id(), true, Subscription.State.STOPPED, "feed.too-many-dead");
   }
 
-  private void failed(Subscription subscription, String code, String detail) {
-    int attempts = subscription.attempts() + 1;
-    table.failed(subscription.id(), attempts, now().plus(pause(attempts)), code, cut(detail));
+  private int failed(Lease lease, String code, String detail) {
+    transaction.executeWithoutResult(status -> {
+      Subscription now = lease.locked();
+      int attempts = now.attempts() + 1;
+      subscriptions.failed(now.id(), attempts, now().plus(pause(attempts)), code, cut(detail));
+    });
+    return 0;
   }
 
   /** Doubled each time up to the longest, and between a half and the whole of it by chance. */

@@ -21,6 +21,11 @@ public final class ExchangeLimits {
         .map(row -> Integer.valueOf(row.text("value")));
   }
 
+  /** A bound of the platform's own on a day; 1 where none is said, so that nothing is unbounded. */
+  public static int bound(String code, LocalDate on) {
+    return value(code, on).orElse(1);
+  }
+
   /** The rule that a row rests on. */
   public static String source(String code, LocalDate on) {
     return Tables.shared().named(TABLE).find(on, code).map(row -> row.source()).orElse("");

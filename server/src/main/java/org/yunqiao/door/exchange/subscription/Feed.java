@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yunqiao.ledger.Entry;
@@ -54,43 +54,66 @@ public record Feed(String name, String zh, String en, String limit, List<ItemKin
     }
   }
 
+  /** Where a value stands: members of members. */
+  record Place(List<String> steps) {
+
+    static Place of(String path) {
+      return new Place(List.of(path.split("\\.")));
+    }
+
+    String text(Map<String, Object> subject, String join) {
+      Object at = subject;
+      for (String step : steps) {
+        at = at instanceof Map<?, ?> map ? map.get(step) : null;
+      }
+      return switch (at) {
+        case null -> "";
+        case List<?> several -> String.join(join, several.stream().map(String::valueOf).toList());
+        default -> at.toString();
+      };
+    }
+  }
+
   /**
    * A field of an item.
    *
    * @param from where its value stands; null where it is constant
-   * @param otherwise what stands there when there is no value: a place, or a text
+   * @param otherwise what stands there when there is no value; null for none
+   * @param elsewhere where another value stands when there is none; null for nowhere
    * @param vocabulary how values are spelled there; empty where as they are
    * @param other how all that the vocabulary does not know is spelled
-   * @param unless not required where this place has this value
+   * @param unless not required where one of these places has this value
    * @param years row of the limits by whose years a day is moved on
    */
   record Field(
       String name,
-      @Nullable String from,
+      @Nullable Place from,
       @Nullable String constant,
       @Nullable String otherwise,
+      @Nullable Place elsewhere,
       Map<String, String> vocabulary,
       @Nullable String other,
       boolean required,
-      Map<String, String> unless,
+      Map<Place, String> unless,
       boolean date,
       boolean creditCode,
       boolean mask,
       String join,
       @Nullable String years) {
 
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
     /** Its value, empty where there is none. */
     String value(Map<String, Object> subject) {
-      if (constant != null) return constant;
-      String value = text(subject, Objects.requireNonNull(from));
-      if (value.isEmpty() && otherwise != null) {
-        value = otherwise.matches("[a-z]+\\.[a-z-]+") ? text(subject, otherwise) : otherwise;
-      }
+      if (from == null) return String.valueOf(constant);
+      String value = from.text(subject, join);
+      if (value.isEmpty() && elsewhere != null) value = elsewhere.text(subject, join);
+      if (value.isEmpty() && otherwise != null) value = otherwise;
       if (value.isEmpty()) return value;
       if (!vocabulary.isEmpty()) {
         value = vocabulary.getOrDefault(value, other == null ? "" : other);
       }
-      if (date && value.matches("\\d{4}-\\d{2}-\\d{2}")) value = day(LocalDate.parse(value));
+      if (date && DAY.matcher(value).matches()) value = day(LocalDate.parse(value));
       return mask ? masked(value) : value;
     }
 
@@ -102,18 +125,6 @@ public record Feed(String name, String zh, String en, String limit, List<ItemKin
       return moved.toString().replace('-', '/');
     }
 
-    private String text(Map<String, Object> subject, String path) {
-      Object at = subject;
-      for (String step : path.split("\\.")) {
-        at = at instanceof Map<?, ?> map ? map.get(step) : null;
-      }
-      return switch (at) {
-        case null -> "";
-        case List<?> several -> String.join(join, several.stream().map(String::valueOf).toList());
-        default -> at.toString();
-      };
-    }
-
     /** The number of a person's document: the first six and the last four stay readable. */
     private static String masked(String value) {
       if (value.length() <= 10) return "*".repeat(value.length());
@@ -123,29 +134,54 @@ public record Feed(String name, String zh, String en, String limit, List<ItemKin
     }
 
     /** What is wrong with its value, as a code; empty where nothing is. */
-    Optional<String> defect(String value, Map<String, Object> subject) {
-      boolean spared =
-          unless.entrySet().stream().anyMatch(e -> text(subject, e.getKey()).equals(e.getValue()));
+    String defect(String value, Map<String, Object> subject) {
       if (value.isEmpty()) {
-        if (!required || spared) return Optional.empty();
-        return Optional.of(creditCode ? "feed.no-credit-code" : "feed.missing");
+        if (!required || spared(subject)) return "";
+        return creditCode ? "feed.no-credit-code" : "feed.missing";
       }
       boolean wrong = creditCode && CreditCode.read(value).verdict() != Verdict.VALID;
-      return wrong ? Optional.of("feed.bad-credit-code") : Optional.empty();
+      return wrong ? "feed.bad-credit-code" : "";
     }
+
+    private boolean spared(Map<String, Object> subject) {
+      return unless.entrySet().stream()
+          .anyMatch(each -> each.getKey().text(subject, join).equals(each.getValue()));
+    }
+  }
+
+  /**
+   * What a subject makes of the fields.
+   *
+   * @param fields values by the names of the fields, without those that are empty
+   * @param defect code of the first thing wrong with them; empty where nothing is
+   * @param field in which it is
+   */
+  record Filled(Map<String, Object> fields, String defect, String field) {
+
+    static Filled of(ItemKind kind, Map<String, Object> subject) {
+      var fields = new LinkedHashMap<String, Object>();
+      String defect = "";
+      String where = "";
+      for (Field field : kind.fields()) {
+        String value = field.value(subject);
+        if (!value.isEmpty()) fields.put(field.name(), value);
+        if (!defect.isEmpty()) continue;
+        defect = field.defect(value, subject);
+        if (!defect.isEmpty()) where = field.name();
+      }
+      return new Filled(fields, defect, where);
+    }
+  }
+
+  /** The keys under which it tells of a thing of this number. */
+  Set<String> keys(String member, long number) {
+    return kinds.stream()
+        .filter(kind -> kind.key().equals(member))
+        .map(kind -> kind.word() + ":" + number)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Optional<ItemKind> kind(Entry fact) {
     return kinds.stream().filter(kind -> kind.takes(fact)).findFirst();
-  }
-
-  /** Values of the fields by their names, without those that are empty. */
-  static Map<String, Object> fields(ItemKind kind, Map<String, Object> subject) {
-    var fields = new LinkedHashMap<String, Object>();
-    for (Field field : kind.fields()) {
-      String value = field.value(subject);
-      if (!value.isEmpty()) fields.put(field.name(), value);
-    }
-    return fields;
   }
 }

@@ -2,7 +2,6 @@ package org.yunqiao.door.exchange.subscription;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +9,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.yunqiao.register.scheme.file.Finding;
+import org.yunqiao.register.scheme.file.Findings;
+import org.yunqiao.register.scheme.file.YamlText;
 
 /** All feeds: those the jar carries, and an operator's own; read once, refused when malformed. */
 @Component
 public class Feeds {
 
   private static final String FILE = "feed.yaml";
-  private static final int LONGEST_FILE = 1 << 18;
+  private static final Pattern PLACE = Pattern.compile("[a-z]+\\.[a-z-]+");
 
   private static final Set<String> FEED = Set.of("feed", "names", "limit", "items");
   private static final Set<String> ITEM =
@@ -87,17 +87,11 @@ public class Feeds {
 
   /** Reads a feed's file; refused with its fault. */
   static Feed read(byte[] file) {
-    if (file.length > LONGEST_FILE) throw SubscriptionProblem.malformedFeed("too long");
-    var options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    options.setMaxAliasesForCollections(10);
-    options.setNestingDepthLimit(20);
-    options.setCodePointLimit(LONGEST_FILE);
+    var findings = new Findings();
+    Optional<YamlText> text = YamlText.read(FILE, file, findings);
+    if (text.isEmpty()) throw SubscriptionProblem.malformedFeed(fault(findings));
     try {
-      Map<String, Object> keys =
-          map(
-              new Yaml(new SafeConstructor(options)).load(new String(file, StandardCharsets.UTF_8)),
-              FEED);
+      Map<String, Object> keys = map(text.get().tree(), FEED);
       var kinds = new ArrayList<Feed.ItemKind>();
       for (Object item : list(keys.get("items"))) kinds.add(kind(map(item, ITEM)));
       Map<String, Object> names = map(keys.get("names"), Set.of("zh", "en"));
@@ -107,9 +101,13 @@ public class Feeds {
           text(names, "en"),
           text(keys, "limit"),
           List.copyOf(kinds));
-    } catch (YAMLException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw SubscriptionProblem.malformedFeed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String fault(Findings findings) {
+    return findings.all().stream().findFirst().map(Finding::told).orElse("there is nothing in it");
   }
 
   private static Feed.ItemKind kind(Map<String, Object> keys) {
@@ -149,15 +147,21 @@ public class Feeds {
       throw new IllegalArgumentException(name + ": no such mask: " + mask);
     }
     String join = optional(keys, "join");
+    String otherwise = optional(keys, "otherwise");
+    boolean elsewhere = otherwise != null && PLACE.matcher(otherwise).matches();
     return new Feed.Field(
         name,
-        from,
+        from == null ? null : Feed.Place.of(from),
         constant,
-        optional(keys, "otherwise"),
+        elsewhere ? null : otherwise,
+        elsewhere ? Feed.Place.of(String.valueOf(otherwise)) : null,
         words(keys.get("vocabulary")),
         optional(keys, "other"),
         Boolean.TRUE.equals(keys.get("required")),
-        words(keys.get("unless")),
+        words(keys.get("unless")).entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    each -> Feed.Place.of(each.getKey()), Map.Entry::getValue)),
         Boolean.TRUE.equals(keys.get("date")),
         code != null,
         mask != null,

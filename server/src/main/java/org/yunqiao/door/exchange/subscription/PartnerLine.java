@@ -114,6 +114,8 @@ class PartnerLine {
       return new Answer.Failed("feed.unreachable", address.getHost());
     } catch (ExecutionException e) {
       return failed(e.getCause(), address);
+    } catch (JwsProblem noKey) {
+      return new Answer.Failed(noKey.code(), "");
     } finally {
       if (sent != null && !sent.isDone()) sent.cancel(true);
     }

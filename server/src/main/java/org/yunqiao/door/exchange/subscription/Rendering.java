@@ -2,8 +2,6 @@ package org.yunqiao.door.exchange.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.yunqiao.door.exchange.jws.ExchangeKey;
 import org.yunqiao.ledger.Entry;
 import org.yunqiao.proof.Jcs;
+import org.yunqiao.proof.Sha256;
 import org.yunqiao.register.attestation.Attestation;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Content;
@@ -40,6 +39,9 @@ class Rendering {
 
   private static final String ATTESTATION = "attestation.";
 
+  /** Under which a subject keeps the number of whom it is about; no path leads there. */
+  private static final String HOLDER = "";
+
   private final Attestations attestations;
   private final Parties parties;
   private final Schemes schemes;
@@ -56,9 +58,10 @@ class Rendering {
    * An item, ready to go or with what is wrong with it.
    *
    * @param day of the fact, by which both sides count
-   * @param line its bytes, without the line feed
+   * @param fields empty where it withdraws what was told under the key before
    * @param defect code of why it cannot go; empty where it can
    * @param field in which the defect is
+   * @param holder the party whose name and code it tells; null where the register knows none
    */
   record Made(
       long position,
@@ -69,16 +72,35 @@ class Rendering {
       Map<String, Object> fields,
       boolean over,
       String defect,
-      String field) {
+      String field,
+      @Nullable Long holder) {
 
-    Made withFields(Map<String, Object> more) {
-      return new Made(position, key, kind, day, decided, more, over, defect, field);
+    /** Written over what was told before; where nothing was, nothing is told of a part of it. */
+    Made over(Map<String, Object> before) {
+      var whole = new LinkedHashMap<String, Object>(before);
+      if (!before.isEmpty()) whole.putAll(fields);
+      return new Made(position, key, kind, day, decided, whole, false, defect, field, holder);
+    }
+
+    /** The same, told by another fact on its day. */
+    Made retold(long by, LocalDate on) {
+      return new Made(by, key, kind, on, on, fields, false, defect, field, holder);
+    }
+
+    /** What was told under a key is taken back. */
+    static Made withdrawal(long position, String key, LocalDate day) {
+      String kind = key.substring(0, key.indexOf(':'));
+      return new Made(position, key, kind, day, day, Map.of(), false, "", "", null);
+    }
+
+    boolean sound() {
+      return defect.isEmpty();
     }
 
     String line() {
       var line = new TreeMap<String, Object>();
       line.put("day", day.toString());
-      line.put("fields", fields);
+      if (!fields.isEmpty()) line.put("fields", fields);
       line.put("key", key);
       line.put("kind", kind);
       line.put("position", position);
@@ -91,11 +113,7 @@ class Rendering {
   }
 
   static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(bytes));
   }
 
   /** The items that facts make in a feed, in their order. */
@@ -113,26 +131,23 @@ class Rendering {
   private Made made(Entry fact, Feed.ItemKind kind, Known known) {
     LocalDate day = LocalDate.ofInstant(fact.at(), BEIJING);
     Map<String, Object> subject = subject(fact, day, known);
-    String defect = "";
-    String where = "";
-    for (Feed.Field field : kind.fields()) {
-      Optional<String> wrong = field.defect(field.value(subject), subject);
-      if (wrong.isPresent()) {
-        defect = wrong.get();
-        where = field.name();
-        break;
-      }
-    }
+    Feed.Filled filled = Feed.Filled.of(kind, subject);
     return new Made(
         fact.position(),
-        kind.word() + ":" + fact.payload().get(kind.key()),
+        key(kind, fact),
         kind.word(),
         day,
         decided(kind, fact, day),
-        Feed.fields(kind, subject),
+        filled.fields(),
         kind.over(),
-        defect,
-        where);
+        filled.defect(),
+        filled.field(),
+        (Long) subject.get(HOLDER));
+  }
+
+  /** By which both sides know what a fact is about. */
+  static String key(Feed.ItemKind kind, Entry fact) {
+    return kind.word() + ":" + fact.payload().get(kind.key());
   }
 
   private static LocalDate decided(Feed.ItemKind kind, Entry fact, LocalDate day) {
@@ -154,6 +169,7 @@ class Rendering {
     if (fact.payload().get("object") instanceof String code) {
       Long party = known.byCode.get(code);
       subject.put("object", party == null ? Map.of() : known.party(party));
+      if (party != null) subject.put(HOLDER, known.stayed(party));
     }
     return subject;
   }
@@ -169,28 +185,31 @@ class Rendering {
     subject.put(
         "attestation", Map.of("number", payload.get("number"), "standing", standing(payload, day)));
     subject.put("issuer", known.party(fact.number("issuer")));
-    subject.put(
-        "holder",
-        content.get("holder") instanceof Number holder
-            ? known.party(holder.longValue())
-            : Map.of());
-    String scheme = String.valueOf(payload.get("scheme"));
+    if (content.get("holder") instanceof Number holder) {
+      subject.put("holder", known.party(holder.longValue()));
+      subject.put(HOLDER, known.stayed(holder.longValue()));
+    }
     subject.put(
         "scheme",
-        schemes.editions(scheme).stream()
-            .findFirst()
-            .map(Edition::names)
-            .map(names -> Map.of("zh", names.zh(), "en", names.en()))
-            .orElse(Map.of("zh", scheme, "en", scheme)));
+        known.schemes.computeIfAbsent(String.valueOf(payload.get("scheme")), this::scheme));
+  }
+
+  private Map<String, Object> scheme(String code) {
+    return schemes.editions(code).stream()
+        .findFirst()
+        .map(Edition::names)
+        .map(names -> Map.<String, Object>of("zh", names.zh(), "en", names.en()))
+        .orElse(Map.of("zh", code, "en", code));
   }
 
   /** As it stands on the day of the fact. */
   private static String standing(Map<String, Object> payload, LocalDate day) {
     String standing = "";
+    String on = day.toString(); // days of ISO 8601 are in the order of their texts
     if (payload.get("periods") instanceof List<?> periods) {
       for (Object each : periods) {
         if (each instanceof Map<?, ?> period
-            && !LocalDate.parse(String.valueOf(period.get("from"))).isAfter(day)) {
+            && String.valueOf(period.get("from")).compareTo(on) <= 0) {
           standing = String.valueOf(period.get("standing"));
         }
       }
@@ -203,10 +222,21 @@ class Rendering {
       Map<Long, Map<String, Object>> contents,
       Map<String, Long> byCode,
       Map<Long, Long> merged,
-      Map<Long, PartyHistory> parties) {
+      Map<Long, PartyHistory> parties,
+      Map<String, Map<String, Object>> schemes,
+      Map<Long, Map<String, Object>> told) {
 
+    long stayed(long id) {
+      return merged.getOrDefault(id, id);
+    }
+
+    /** Told once for all facts that name it. */
     Map<String, Object> party(long id) {
-      PartyHistory party = parties.get(merged.getOrDefault(id, id));
+      return told.computeIfAbsent(stayed(id), this::tell);
+    }
+
+    private Map<String, Object> tell(long id) {
+      PartyHistory party = parties.get(id);
       if (party == null || party.now().erased()) return Map.of();
       var told = new LinkedHashMap<String, Object>();
       told.put("name", party.now().name());
@@ -239,7 +269,8 @@ class Rendering {
     named.addAll(byCode.values());
     Map<Long, Long> merged = parties.merged(named);
     named.addAll(merged.values());
-    return new Known(contents, byCode, merged, parties.histories(named));
+    return new Known(
+        contents, byCode, merged, parties.histories(named), new HashMap<>(), new HashMap<>());
   }
 
   /** Of those whose facts do not say it themselves: what they said last. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure code of what went wrong last; null where nothing did
  * @param most so many items go at once now
  * @param acknowledged when the partner last acknowledged a delivery
+ * @param upto to which position its stream has gone: all before it was handed over, or is kept
+ *     apart
  */
 public record Subscription(
     long id,
@@ -36,7 +38,8 @@ public record Subscription(
     @Nullable String failure,
     String detail,
     int most,
-    @Nullable Instant acknowledged) {
+    @Nullable Instant acknowledged,
+    long upto) {
 
   /** Whether it is served. */
   public enum State {

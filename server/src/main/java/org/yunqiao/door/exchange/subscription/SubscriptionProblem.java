@@ -53,4 +53,14 @@ public final class SubscriptionProblem extends Problem {
   static SubscriptionProblem stillWrong(String field) {
     return new SubscriptionProblem(Kind.REFUSED, "feed.still-wrong", field);
   }
+
+  /** Somebody was quicker: it runs already, or no more. */
+  static SubscriptionProblem moved() {
+    return new SubscriptionProblem(Kind.CONFLICT, "feed.moved");
+  }
+
+  /** It is being served, and takes its time. */
+  static SubscriptionProblem busy() {
+    return new SubscriptionProblem(Kind.UNAVAILABLE, "feed.busy");
+  }
 }

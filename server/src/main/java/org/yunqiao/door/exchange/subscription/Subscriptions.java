@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yunqiao.door.exchange.jws.ExchangeKey;
 import org.yunqiao.door.exchange.jws.Keys;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.identity.Act;
@@ -22,7 +23,10 @@ public class Subscriptions {
   private static final int LONGEST = 200;
 
   private final SubscriptionTable table;
-  private final Deliveries deliveries;
+  private final ItemTable items;
+  private final ReconciliationTable compared;
+  private final Items made;
+  private final ExchangeKey key;
   private final Feeds feeds;
   private final Journal journal;
   private final Trail trail;
@@ -30,13 +34,19 @@ public class Subscriptions {
 
   Subscriptions(
       SubscriptionTable table,
-      Deliveries deliveries,
+      ItemTable items,
+      ReconciliationTable compared,
+      Items made,
+      ExchangeKey key,
       Feeds feeds,
       Journal journal,
       Trail trail,
       Clock clock) {
     this.table = table;
-    this.deliveries = deliveries;
+    this.items = items;
+    this.compared = compared;
+    this.made = made;
+    this.key = key;
     this.feeds = feeds;
     this.journal = journal;
     this.trail = trail;
@@ -52,10 +62,11 @@ public class Subscriptions {
     }
     checked(wanted.endpoint());
     if (wanted.certificate() != null) PartnerLine.certificate(wanted.certificate());
-    String key = Keys.text(Keys.read(wanted.key()));
-    int most = ExchangeLimits.value("delivery-items", today()).orElse(1);
+    String theirs = Keys.text(Keys.read(wanted.key()));
+    key.publicKey(); // refused where there is nothing to sign with
+    int most = ExchangeLimits.bound("delivery-items", today());
     try {
-      long id = table.add(wanted, key, most, clock.instant().truncatedTo(ChronoUnit.MICROS));
+      long id = table.add(wanted, theirs, most, clock.instant().truncatedTo(ChronoUnit.MICROS));
       trail.done(
           Act.EXCHANGE.word(), "subscription:" + id, wanted.feed() + " " + wanted.endpoint());
       return get(id);
@@ -91,7 +102,7 @@ public class Subscriptions {
 
   /** How it stands. */
   public Counts counts(Subscription subscription) {
-    return table.counts(subscription.id(), today());
+    return items.counts(subscription.id(), today());
   }
 
   /** How many facts of the journal it has not read yet. */
@@ -99,7 +110,7 @@ public class Subscriptions {
     return journal.last() - journal.positionOf(subscription.reader());
   }
 
-  /** How many items of a feed its partners have acknowledged. */
+  /** How many items of a feed its partners have acknowledged, each once. */
   public long delivered(String feed) {
     return table.delivered(feed);
   }
@@ -108,34 +119,37 @@ public class Subscriptions {
   @Transactional
   public void pause(long id, String reason) {
     get(id);
-    table.state(id, Subscription.State.PAUSED, said(reason));
-    trail.done(Act.EXCHANGE.word(), "subscription:" + id, "pause " + reason);
+    String why = said(reason);
+    if (!table.move(id, true, Subscription.State.PAUSED, why)) throw SubscriptionProblem.moved();
+    trail.done(Act.EXCHANGE.word(), "subscription:" + id, "pause " + why);
   }
 
   /** It goes on, at once. */
   @Transactional
   public void resume(long id) {
     get(id);
-    table.state(id, Subscription.State.RUNNING, "");
+    if (!table.move(id, false, Subscription.State.RUNNING, "")) throw SubscriptionProblem.moved();
     trail.done(Act.EXCHANGE.word(), "subscription:" + id, "resume");
   }
 
   /** Dead letters by position, after one. */
   public List<Letter> dead(long id, long after, int limit) {
-    return table.dead(id, after, limit);
+    return items.dead(id, after, limit);
   }
 
   public Letter letter(long id, long position) {
-    return table.dead(id, position).orElseThrow(() -> SubscriptionProblem.notDead(position));
+    return items.dead(id, position).orElseThrow(() -> SubscriptionProblem.notDead(position));
   }
 
   /** Lets a dead letter go again, as the register has it now. */
   @Transactional
   public void again(long id, long position) {
     Letter letter = letter(id, position);
-    Rendering.Made made = deliveries.again(get(id), position);
-    if (!made.defect().isEmpty()) throw SubscriptionProblem.stillWrong(made.field());
-    table.again(id, position, made.line());
+    Rendering.Made now = made.again(get(id), letter);
+    if (!now.sound()) throw SubscriptionProblem.stillWrong(now.field());
+    if (!items.again(id, position, letter.key(), now.line())) {
+      throw SubscriptionProblem.notDead(position);
+    }
     trail.done(Act.EXCHANGE.word(), "subscription:" + id, "again " + letter.key());
   }
 
@@ -144,17 +158,17 @@ public class Subscriptions {
   public void aside(long id, long position, String reason) {
     Letter letter = letter(id, position);
     String why = said(reason);
-    table.aside(id, position, why, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    if (!items.aside(id, position, letter.key(), why)) throw SubscriptionProblem.notDead(position);
     trail.done(Act.EXCHANGE.word(), "subscription:" + id, "aside " + letter.key() + " " + why);
   }
 
   /** The last comparisons with the partner, the newest first. */
   public List<Reconciliation> reconciliations(long id, int limit) {
-    return table.reconciliations(id, limit);
+    return compared.last(id, limit);
   }
 
   public Optional<Reconciliation> lastReconciliation(long id) {
-    return table.reconciliations(id, 1).stream().findFirst();
+    return compared.last(id, 1).stream().findFirst();
   }
 
   private static String said(String reason) {

@@ -3,11 +3,17 @@ package org.yunqiao.door.exchange.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,26 +21,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.yunqiao.RealDatabase;
 import org.yunqiao.door.exchange.jws.ExchangeKey;
 import org.yunqiao.ledger.Entry;
+import org.yunqiao.ledger.Erasures;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.identity.SetClock;
 import org.yunqiao.register.party.Identifier;
 
 /** What goes to a partner over real HTTPS, and what becomes of it when the partner misbehaves. */
 @RealDatabase
+@Import(DeliveriesTests.Time.class)
 @TestPropertySource(
     properties = {
       "yunqiao.exchange.private-addresses=true",
       "yunqiao.exchange.timeout=2s",
-      "yunqiao.exchange.pause=1ms",
-      "yunqiao.exchange.longest-pause=8ms"
+      "yunqiao.exchange.pause=1s",
+      "yunqiao.exchange.longest-pause=8s"
     })
 class DeliveriesTests {
+
+  /** Pauses pass at once. */
+  @TestConfiguration
+  static class Time {
+    @Bean
+    @Primary
+    SetClock setClock() {
+      return new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
+    }
+  }
 
   @TempDir private static Path folder;
   private static StandInPartner partner;
@@ -44,10 +69,12 @@ class DeliveriesTests {
   @Autowired private Subscriptions subscriptions;
   @Autowired private Deliveries deliveries;
   @Autowired private Courier courier;
-  @Autowired private SubscriptionTable table;
+  @Autowired private ItemTable items;
+  @Autowired private Erasures erasures;
   @Autowired private Journal journal;
   @Autowired private ExchangeKey key;
   @Autowired private JdbcClient jdbc;
+  @Autowired private SetClock clock;
   private Decisions decisions;
   private int first;
   private Subscription subscription;
@@ -67,7 +94,7 @@ class DeliveriesTests {
     partner.close();
     partner = StandInPartner.open(folder).knows(key.publicKey());
     decisions = new Decisions(context);
-    jdbc.sql("truncate exchange.subscription, exchange.item, exchange.delivery cascade").update();
+    jdbc.sql("truncate exchange.subscription cascade").update();
     first = firms + 1;
     firms += 10;
     subscription = subscribed("信用平台 " + first);
@@ -93,7 +120,7 @@ class DeliveriesTests {
   }
 
   private int step() throws InterruptedException {
-    Thread.sleep(10); // longer than the longest pause
+    clock.pass(Duration.ofSeconds(8)); // the longest pause
     return courier.step(subscription.id());
   }
 
@@ -171,13 +198,16 @@ class DeliveriesTests {
     "WRONG_DIGEST, feed.wrong-answer",
     "COUNTS_WRONG, feed.wrong-answer",
     "TALKS_NONSENSE, feed.wrong-answer",
+    "SAYS_NULL, feed.wrong-answer",
+    "SAYS_A_LIST, feed.wrong-answer",
+    "SAYS_A_NUMBER, feed.wrong-answer",
+    "REFUSES_NULL, feed.wrong-answer",
+    "COUNTS_IN_FRACTIONS, feed.wrong-answer",
     "REFUSES_OTHERS, feed.wrong-answer",
     "WRONG_SIGNATURE, feed.wrong-signature",
     "NO_SIGNATURE, feed.wrong-signature",
     "SIGNED_BY_SOMEBODY_ELSE, feed.wrong-signature",
     "FAILS, feed.status",
-    "HANGS, feed.timeout",
-    "HANGS_IN_THE_BODY, feed.timeout",
     "ANSWERS_A_GIBIBYTE, feed.answer-too-long",
     "REDIRECTS, feed.redirected"
   })
@@ -188,16 +218,55 @@ class DeliveriesTests {
     assertThat(now().failure()).isEqualTo(code);
     assertThat(now().attempts()).isOne();
     assertThat(counts().delivered()).isZero();
+    assertThat(courier.step(subscription.id())).as("before the pause is over").isZero();
+    assertThat(partner.asked()).isOne();
     assertThat(step()).isZero();
     assertThat(now().attempts()).isEqualTo(2);
-    int asked = partner.asked();
-    assertThat(asked).as("never sent elsewhere").isEqualTo(2);
+    assertThat(partner.asked()).isEqualTo(2);
+    assertThat(partner.elsewhere()).as("nobody leads it elsewhere").isZero();
     partner.mood(StandInPartner.Mood.GOOD);
     assertThat(all()).isEqualTo(3);
     assertThat(partner.held()).hasSize(3);
     assertThat(partner.messages()).hasSize(1);
     assertThat(now().failure()).isNull();
     assertThat(now().attempts()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANGS", "HANGS_IN_THE_BODY"})
+  void a_partner_that_hangs_is_waited_for_no_longer_than_said(StandInPartner.Mood mood)
+      throws Exception {
+    partner.mood(mood);
+    assertThat(step()).isZero();
+    assertThat(now().failure()).isEqualTo("feed.timeout");
+    assertThat(now().attempts()).isOne();
+    assertThat(counts().delivered()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "7",
+        "{}",
+        "{\"days\":null}",
+        "{\"days\":[null]}",
+        "{\"days\":[{\"day\":null,\"count\":1,\"digest\":\"x\"}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1.5,\"digest\":\"x\"}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":-1,\"digest\":\"x\"}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1,\"digest\":null}]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1,\"digest\":\"x\"}],\"items\":[null]}",
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1,\"digest\":\"x\"}],\"items\":[{\"key\":7}]}"
+      })
+  void a_partner_that_talks_nonsense_about_what_it_holds_is_not_taken_for_equal(String words)
+      throws Exception {
+    all();
+    partner.answersHoldings(words);
+    Reconciliation found = courier.reconcile(subscription.id());
+    assertThat(found.failure()).isEqualTo("feed.wrong-answer");
+    assertThat(found.zero()).isFalse();
+    assertThat(all()).as("nothing goes again for it").isZero();
   }
 
   @Test
@@ -217,7 +286,7 @@ class DeliveriesTests {
     assertThat(step()).isEqualTo(3);
     // as if the acknowledgement had never been written down
     jdbc.sql("update exchange.delivery set state = 'open', receipt = null, ended = null").update();
-    jdbc.sql("update exchange.item set state = 'waiting', ended = null").update();
+    jdbc.sql("update exchange.subscription set upto = 0, delivered = 0").update();
     assertThat(all()).isEqualTo(3);
     assertThat(partner.asked()).isEqualTo(2);
     assertThat(partner.messages()).hasSize(1);
@@ -335,12 +404,8 @@ class DeliveriesTests {
   @Test
   void what_is_erased_here_is_erased_there() throws Exception {
     all();
-    Entry fact =
-        journal.read(0, 10_000).stream()
-            .filter(each -> each.type().equals("attestation.issued"))
-            .reduce((one, other) -> other)
-            .orElseThrow();
-    context.getBean(org.yunqiao.ledger.Erasures.class).erase(fact.position(), "个人信息保护法第四十七条");
+    Entry fact = lastIssued();
+    erasures.erase(fact.position(), "个人信息保护法第四十七条");
     assertThat(all()).isOne();
     assertThat(partner.held().get("licence:" + fact.number("attestation")).fields()).isEmpty();
     assertThat(
@@ -350,6 +415,247 @@ class DeliveriesTests {
                 .single())
         .isZero();
     assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  @Test
+  void who_is_erased_is_forgotten_in_every_item_and_withdrawn_at_the_partner() throws Exception {
+    long holder = decisions.firm(first);
+    decisions.licensed(first + 5, holder);
+    all();
+    String name = "样例认证 " + first + " 有限公司";
+    assertThat(partner.held().values().stream().filter(each -> each.fields().containsValue(name)))
+        .hasSize(2);
+    long told =
+        journal.read(0, 10_000).stream()
+            .filter(each -> each.type().startsWith("party.") && each.number("party") == holder)
+            .findFirst()
+            .orElseThrow()
+            .position();
+    erasures.erase(told, "个人信息保护法第四十七条");
+    assertThat(
+            jdbc.sql("select count(*) from exchange.item where line like '%' || ? || '%'")
+                .param(name)
+                .query(Long.class)
+                .single())
+        .as("in the transaction that erases it")
+        .isZero();
+    assertThat(all()).isEqualTo(2);
+    assertThat(partner.held().values().stream().filter(each -> each.fields().isEmpty())).hasSize(2);
+    assertThat(partner.held().values().stream().filter(each -> each.fields().containsValue(name)))
+        .isEmpty();
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  @Test
+  void what_was_erased_before_it_went_never_goes() throws Exception {
+    partner.mood(StandInPartner.Mood.FAILS);
+    assertThat(step()).isZero();
+    Entry fact = lastIssued();
+    erasures.erase(fact.position(), "个人信息保护法第四十七条");
+    partner.mood(StandInPartner.Mood.GOOD);
+    all();
+    assertThat(partner.held().get("licence:" + fact.number("attestation")).fields()).isEmpty();
+    assertThat(
+            jdbc.sql("select count(*) from exchange.delivery where state = 'refused'")
+                .query(Long.class)
+                .single())
+        .as("what is left goes under another number")
+        .isOne();
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  @Test
+  void what_is_left_of_a_thing_is_told_anew_when_one_event_is_erased() throws Exception {
+    long holder = decisions.firm(first);
+    decisions.suspended(first, holder);
+    all();
+    Entry suspended =
+        journal.read(0, 10_000).stream()
+            .filter(each -> each.type().equals("attestation.suspended"))
+            .reduce((one, other) -> other)
+            .orElseThrow();
+    erasures.erase(suspended.position(), "个人信息保护法第四十七条");
+    assertThat(all()).isOne();
+    assertThat(partner.held().get("licence:" + suspended.number("attestation")).fields())
+        .containsEntry("XK_WSH", "CNCA-R-2025-%03d".formatted(first));
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  private Entry lastIssued() {
+    return journal.read(0, 10_000).stream()
+        .filter(each -> each.type().equals("attestation.issued"))
+        .reduce((one, other) -> other)
+        .orElseThrow();
+  }
+
+  @Test
+  void the_end_of_a_penalty_that_never_left_is_no_fragment_of_one() throws Exception {
+    // an object that nobody registered has no name: it is a dead letter, and so is never told
+    decisions.state(
+        new Decisions.Penalty(
+            800 + first,
+            "penalty",
+            Decisions.code(first + 9),
+            "样例市场监督管理局",
+            "330100",
+            "public",
+            "",
+            "罚款三万元"));
+    decisions.ended(800 + first, first + 9);
+    all();
+    assertThat(counts().dead()).isOne();
+    assertThat(held("penalty:").fields()).as("withdrawn, whole").isEmpty();
+    assertThat(courier.reconcile(subscription.id()).zero()).isTrue();
+  }
+
+  @Test
+  void a_delivery_has_a_number_that_no_other_content_can_have() throws Exception {
+    assertThat(all()).isEqualTo(3);
+    // as after a restore from a backup that knew nothing of it: the database counts again
+    jdbc.sql("truncate exchange.delivery restart identity").update();
+    decisions.licensed(first + 3, first + 5);
+    assertThat(all()).isEqualTo(2);
+    jdbc.sql("truncate exchange.delivery restart identity").update();
+    decisions.licensed(first + 5, first + 7);
+    assertThat(all()).isEqualTo(2);
+    assertThat(partner.messages()).doesNotHaveDuplicates().hasSize(3);
+    assertThat(partner.held()).hasSize(7);
+  }
+
+  @Test
+  void a_second_server_leaves_a_partner_to_the_first_until_its_lease_has_lapsed() throws Exception {
+    var second = new AtomicInteger(-1);
+    partner.meanwhile(() -> second.set(stepped()));
+    assertThat(step()).isEqualTo(3);
+    assertThat(second).hasValue(0);
+    assertThat(partner.asked()).isOne();
+    // a server that is gone has not given it back
+    jdbc.sql("update exchange.subscription set holder = 'gone', busy_until = ?")
+        .param(java.sql.Timestamp.from(clock.instant().plusSeconds(60)))
+        .update();
+    decisions.licensed(first + 3, first + 4);
+    assertThat(step()).as("its lease still counts").isZero();
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(step()).isOne();
+  }
+
+  @Test
+  void whoever_lost_the_lease_writes_nothing_and_the_next_has_one_effect() throws Exception {
+    partner.meanwhile(
+        () -> jdbc.sql("update exchange.subscription set holder = 'another'").update());
+    assertThat(step()).isZero();
+    assertThat(counts().delivered()).isZero();
+    jdbc.sql("update exchange.subscription set busy_until = null").update();
+    assertThat(all()).isEqualTo(3);
+    assertThat(partner.messages()).hasSize(1);
+    assertThat(partner.lines()).isEqualTo(3);
+    assertThat(counts().delivered()).isEqualTo(3);
+  }
+
+  @Test
+  void no_connection_is_held_while_a_partner_is_waited_for() throws Exception {
+    var pool = context.getBean(HikariDataSource.class).getHikariPoolMXBean();
+    int before = pool.getActiveConnections();
+    var free = new AtomicBoolean();
+    partner.meanwhile(() -> {
+      // what is read ahead ends by itself; a connection that is held would last as long as this
+      long until = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+      while (!free.get() && System.nanoTime() < until) {
+        free.set(pool.getActiveConnections() == before);
+      }
+    });
+    assertThat(step()).isEqualTo(3);
+    assertThat(free).isTrue();
+  }
+
+  private int stepped() {
+    try {
+      return courier.step(subscription.id());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_second_press_of_a_button_is_refused() throws Exception {
+    partner.refuses(line -> true);
+    all();
+    partner.refuses(line -> false);
+    List<Letter> dead = subscriptions.dead(subscription.id(), 0, 10);
+    long id = subscription.id();
+    subscriptions.again(id, dead.get(0).position());
+    subscriptions.aside(id, dead.get(1).position(), "对方不收此类");
+    for (Letter settled : dead.subList(0, 2)) {
+      assertThatThrownBy(() -> subscriptions.again(id, settled.position()))
+          .hasMessageContaining("feed.not-dead");
+      assertThatThrownBy(() -> subscriptions.aside(id, settled.position(), "再次"))
+          .hasMessageContaining("feed.not-dead");
+    }
+    assertThat(counts()).isEqualTo(new Counts(1, 0, 1, 1, 0, 0));
+    assertThatThrownBy(() -> subscriptions.resume(id)).hasMessageContaining("feed.moved");
+    subscriptions.pause(id, "对方系统升级");
+    assertThatThrownBy(() -> subscriptions.pause(id, "再次")).hasMessageContaining("feed.moved");
+    assertThat(now().reason()).isEqualTo("对方系统升级");
+  }
+
+  @Test
+  void what_a_steward_does_to_items_is_guarded_in_the_table_too() throws Exception {
+    partner.refuses(line -> line.contains(Decisions.code(first)));
+    all();
+    Letter letter = subscriptions.dead(subscription.id(), 0, 10).getFirst();
+    long id = subscription.id();
+    assertThat(items.again(id, letter.position(), letter.key(), "{}")).isTrue();
+    assertThat(items.again(id, letter.position(), letter.key(), "{}")).isFalse();
+    assertThat(items.aside(id, letter.position(), letter.key(), "x")).isFalse();
+    assertThat(items.again(id, letter.position() + 1, letter.key(), "{}")).isFalse();
+  }
+
+  @Test
+  void what_a_partner_takes_while_it_is_being_paused_is_written_down_and_nothing_more_goes()
+      throws Exception {
+    partner.meanwhile(() -> subscriptions.pause(subscription.id(), "对方系统升级"));
+    assertThat(step()).isEqualTo(3);
+    assertThat(counts().delivered()).isEqualTo(3);
+    decisions.licensed(first + 3, first + 4);
+    assertThat(all()).isZero();
+    assertThat(now().state()).isEqualTo(Subscription.State.PAUSED);
+  }
+
+  @Test
+  void both_sides_are_compared_once_a_day_whoever_looks() throws Exception {
+    all();
+    courier.daily(subscription.id());
+    courier.daily(subscription.id());
+    assertThat(subscriptions.reconciliations(subscription.id(), 5)).hasSize(1);
+    clock.pass(Duration.ofDays(1));
+    subscriptions.pause(subscription.id(), "对方系统升级");
+    courier.daily(subscription.id());
+    assertThat(subscriptions.reconciliations(subscription.id(), 5)).hasSize(1);
+    subscriptions.resume(subscription.id());
+    courier.daily(subscription.id());
+    assertThat(subscriptions.reconciliations(subscription.id(), 5)).hasSize(2);
+  }
+
+  @Test
+  void a_partner_cannot_fill_the_memory_when_asked_what_it_holds() throws Exception {
+    all();
+    partner.answersHoldings(
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":2000001,\"digest\":\"x\"}]}");
+    assertThat(courier.reconcile(subscription.id()).failure()).isEqualTo("feed.answer-too-long");
+    var days = new StringJoiner(",", "{\"days\":[", "]}");
+    for (int i = 0; i <= 20_000; i++) {
+      days.add(
+          "{\"day\":\"%s\",\"count\":1,\"digest\":\"x\"}".formatted(LocalDate.EPOCH.plusDays(i)));
+    }
+    partner.answersHoldings(days.toString());
+    assertThat(courier.reconcile(subscription.id()).failure()).isEqualTo("feed.answer-too-long");
+    partner.answersHoldings(
+        "{\"days\":[{\"day\":\"2026-03-02\",\"count\":1,\"digest\":\"x\"}],\"items\":[]}");
+    assertThat(courier.reconcile(subscription.id()).failure())
+        .as("fewer than it said")
+        .isEqualTo("feed.wrong-answer");
+    partner.meanwhileAsked(() -> clock.pass(Duration.ofMinutes(31)));
+    assertThat(courier.reconcile(subscription.id()).failure()).isEqualTo("feed.compared-too-long");
   }
 
   @Test
@@ -413,44 +719,48 @@ class DeliveriesTests {
 
   @Test
   void pauses_double_up_to_the_longest_and_are_never_all_the_same() {
-    var one = Duration.ofMillis(1);
-    assertThat(deliveries.pause(1)).isBetween(one, one);
-    assertThat(deliveries.pause(3)).isBetween(Duration.ofMillis(2), Duration.ofMillis(4));
-    assertThat(deliveries.pause(1_000)).isBetween(Duration.ofMillis(4), Duration.ofMillis(8));
+    assertThat(deliveries.pause(1)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+    assertThat(deliveries.pause(3)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    assertThat(deliveries.pause(1_000)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+    assertThat(IntStream.range(0, 50).mapToObj(i -> deliveries.pause(1_000)).distinct().count())
+        .isGreaterThan(1);
   }
 
   @Test
-  void too_many_dead_letters_stop_it_by_themselves() {
+  void too_many_dead_letters_stop_it_by_themselves() throws Exception {
     jdbc.sql(
             """
-            insert into exchange.item
-              (subscription, position, key, kind, day, decided, line, digest, state, reason)
-            select ?, 1000000 + n, 'x:' || n, 'licence', '2026-01-01', '2026-01-01', '{}', 'x',
-              'dead', 'feed.missing'
-            from generate_series(1, 1000) n
+            insert into exchange.apart (subscription, position, key, state, reason)
+            select ?, 1000000 + n, 'x:' || n, 'dead', 'feed.missing' from generate_series(1, 999) n
             """)
         .param(subscription.id())
         .update();
-    deliveries.follow(subscription);
+    partner.refuses(line -> line.contains(Decisions.code(first + 2)));
+    assertThat(all()).isEqualTo(3);
     assertThat(now().state()).isEqualTo(Subscription.State.STOPPED);
     assertThat(now().reason()).isEqualTo("feed.too-many-dead");
   }
 
   @Test
-  void the_last_day_is_the_seventh_working_day_and_history_has_none() {
-    assertThat(ExchangeLimits.due("double-publicity", java.time.LocalDate.of(2026, 9, 28)))
+  void the_last_day_is_the_seventh_working_day_and_history_has_none() throws Exception {
+    assertThat(ExchangeLimits.due("double-publicity", LocalDate.of(2026, 9, 28)))
         .as("the holidays of October lie between")
-        .hasValue(java.time.LocalDate.of(2026, 10, 13));
-    assertThat(ExchangeLimits.due("double-publicity", java.time.LocalDate.of(2018, 7, 1)))
-        .isEmpty();
-    deliveries.follow(subscription);
+        .hasValue(LocalDate.of(2026, 10, 13));
+    assertThat(ExchangeLimits.due("double-publicity", LocalDate.of(2018, 7, 1))).isEmpty();
+    all();
     assertThat(
             jdbc.sql("select count(*) from exchange.item where due is not null")
                 .query(Long.class)
                 .single())
         .as("decided before it subscribed")
         .isZero();
-    Instant since = subscription.since();
-    assertThat(since).isNotNull();
+    decisions.penalised(700 + first, first);
+    all();
+    assertThat(
+            jdbc.sql("select due from exchange.item where kind = 'penalty'")
+                .query(LocalDate.class)
+                .single())
+        .as("decided since")
+        .isEqualTo(LocalDate.of(2026, 3, 11));
   }
 }

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -61,6 +62,11 @@ public final class StandInPartner implements AutoCloseable {
     ANSWERS_A_GIBIBYTE,
     REDIRECTS,
     TALKS_NONSENSE,
+    SAYS_NULL,
+    SAYS_A_LIST,
+    SAYS_A_NUMBER,
+    REFUSES_NULL,
+    COUNTS_IN_FRACTIONS,
     REFUSES_OTHERS,
     COUNTS_WRONG
   }
@@ -68,19 +74,26 @@ public final class StandInPartner implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final char[] PASSWORD = "stand-in".toCharArray();
 
+  private static @Nullable KeyStore made;
+
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final KeyPair key;
   private final String certificate;
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger elsewhere = new AtomicInteger();
   private final List<String> messages = new ArrayList<>();
   private final Map<String, String> answers = new LinkedHashMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
   private final Map<String, Held> held = new TreeMap<>();
+  private long lines;
   private volatile Mood mood = Mood.GOOD;
   private volatile @Nullable PublicKey platform;
   private volatile Predicate<String> invalid = line -> false;
   private volatile Predicate<String> unreadable = body -> false;
+  private volatile @Nullable String holdings;
+  private final AtomicReference<Runnable> meanwhileAsked = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
   /** What it holds under a key. */
   public record Held(long position, LocalDate day, String digest, Map<String, Object> fields) {}
@@ -94,12 +107,7 @@ public final class StandInPartner implements AutoCloseable {
   /** Opens on a port of its own; the certificate is made in the folder. */
   public static StandInPartner open(Path folder) {
     try {
-      Path store = folder.resolve("partner-" + System.nanoTime() + ".p12");
-      keytool(store);
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      try (var in = Files.newInputStream(store)) {
-        keys.load(in, PASSWORD);
-      }
+      KeyStore keys = certified(folder);
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(keys, PASSWORD);
@@ -118,12 +126,29 @@ public final class StandInPartner implements AutoCloseable {
               server, KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), pem);
       server.createContext("/exchange/batches", partner::batches);
       server.createContext("/exchange/holdings", partner::holdings);
+      server.createContext("/", partner::elsewhere);
       server.setExecutor(partner.threads);
       server.start();
       return partner;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Made once for all of them, since another program has to make it. */
+  private static synchronized KeyStore certified(Path folder)
+      throws IOException, GeneralSecurityException {
+    if (made == null) {
+      Path store = folder.resolve("partner.p12");
+      keytool(store);
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      try (var in = Files.newInputStream(store)) {
+        keys.load(in, PASSWORD);
+      }
+      Files.delete(store);
+      made = keys;
+    }
+    return made;
   }
 
   private static void keytool(Path store) throws IOException {
@@ -192,6 +217,21 @@ public final class StandInPartner implements AutoCloseable {
     this.unreadable = bodies;
   }
 
+  /** Says this when asked what it holds; null: the truth. */
+  public void answersHoldings(@Nullable String words) {
+    this.holdings = words;
+  }
+
+  /** Does this once, the next time it is asked what it holds, before it answers. */
+  public void meanwhileAsked(Runnable what) {
+    meanwhileAsked.set(what);
+  }
+
+  /** Does this once, the next time something comes, before it answers. */
+  public void meanwhile(Runnable what) {
+    meanwhile.set(what);
+  }
+
   public int asked() {
     return asked.get();
   }
@@ -199,6 +239,11 @@ public final class StandInPartner implements AutoCloseable {
   /** The messages it took effect of, in order. */
   public synchronized List<String> messages() {
     return List.copyOf(messages);
+  }
+
+  /** As many lines as it ever took, doubled ones included. */
+  public synchronized long lines() {
+    return lines;
   }
 
   public synchronized Map<String, Held> held() {
@@ -215,6 +260,18 @@ public final class StandInPartner implements AutoCloseable {
     held.put(key, new Held(0, day, "0".repeat(64), Map.of()));
   }
 
+  /** How often somebody came where nothing is asked for, as whoever follows a redirect would. */
+  public int elsewhere() {
+    return elsewhere.get();
+  }
+
+  private void elsewhere(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      elsewhere.incrementAndGet();
+      exchange.sendResponseHeaders(404, -1);
+    }
+  }
+
   private void batches(HttpExchange exchange) throws IOException {
     asked.incrementAndGet();
     byte[] body = exchange.getRequestBody().readAllBytes();
@@ -229,6 +286,7 @@ public final class StandInPartner implements AutoCloseable {
         exchange.sendResponseHeaders(422, -1);
         return;
       }
+      meanwhile.getAndSet(() -> {}).run();
       answer(exchange, says, text, Rendering.digest(body));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -271,6 +329,21 @@ public final class StandInPartner implements AutoCloseable {
       case COUNTS_WRONG ->
           send(exchange, says, acknowledgement(says, digest, 1_000_000, List.of()));
       case TALKS_NONSENSE -> send(exchange, says, "[1, \"");
+      case SAYS_NULL -> send(exchange, says, "null");
+      case SAYS_A_LIST -> send(exchange, says, "[null]");
+      case SAYS_A_NUMBER -> send(exchange, says, "7");
+      case REFUSES_NULL ->
+          send(
+              exchange,
+              says,
+              acknowledgement(says, digest, text.lines().count(), List.of())
+                  .replace("\"refused\":[]", "\"refused\":[null]"));
+      case COUNTS_IN_FRACTIONS ->
+          send(
+              exchange,
+              says,
+              acknowledgement(says, digest, text.lines().count(), List.of())
+                  .replaceFirst("\"taken\":(\\d+)", "\"taken\":$1.5"));
       case REFUSES_OTHERS ->
           send(
               exchange,
@@ -302,11 +375,13 @@ public final class StandInPartner implements AutoCloseable {
         continue;
       }
       taken++;
+      lines++;
       String key = String.valueOf(item.get("key"));
       Held known = held.get(key);
       if (known != null && known.position() > position) continue;
       @SuppressWarnings("unchecked")
-      Map<String, Object> fields = (Map<String, Object>) item.get("fields");
+      Map<String, Object> fields =
+          item.get("fields") instanceof Map<?, ?> told ? (Map<String, Object>) told : Map.of();
       held.put(
           key,
           new Held(
@@ -338,6 +413,12 @@ public final class StandInPartner implements AutoCloseable {
       }
       if (mood == Mood.FAILS) {
         exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      meanwhileAsked.getAndSet(() -> {}).run();
+      String words = holdings;
+      if (words != null) {
+        send(exchange, says, words, "yunqiao-holdings");
         return;
       }
       Map<?, ?> question = JSON.readValue(new String(body, UTF_8), Map.class);
