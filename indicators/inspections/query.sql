@@ -1,5 +1,5 @@
 with results as (
-  select i.inspection, i.object, i.drawn, coalesce(substring(i.region, 1, 2) || '0000', 'unknown') as province,
+  select i.inspection, i.object, i.drawn, coalesce(substring(nullif(i.region, ''), 1, 2) || '0000', 'unknown') as province,
     case when r.adverse = 'yes' then 1 end as adverse
   from inspection i
   left join inspection_results r on r.code = i.result

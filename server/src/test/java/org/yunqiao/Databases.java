@@ -27,10 +27,19 @@ public final class Databases {
   private Databases() {}
 
   /** How to reach a new database that has the tables and no row; a copy of one made once. */
-  public static synchronized Map<String, Object> fresh() {
+  public static Map<String, Object> fresh() {
+    return copy(EMPTY);
+  }
+
+  /** How to reach a new database that has not even the tables. */
+  public static Map<String, Object> bare() {
+    return copy("template1");
+  }
+
+  private static synchronized Map<String, Object> copy(String template) {
     String name = "test_" + COUNT.incrementAndGet();
     Store server = server();
-    execute(server, "create database " + name + " template " + EMPTY);
+    execute(server, "create database " + name + " template " + template);
     return Map.of(
         "spring.datasource.url", url(server, name),
         "spring.datasource.username", server.user(),

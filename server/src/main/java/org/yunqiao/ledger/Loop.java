@@ -48,8 +48,9 @@ public abstract class Loop implements SmartLifecycle {
 
   @Override
   public final void start() {
-    end = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    var until = new CountDownLatch(1);
+    end = until;
+    thread = Thread.ofPlatform().name(name).daemon().start(() -> run(until));
   }
 
   @Override
@@ -75,10 +76,24 @@ public abstract class Loop implements SmartLifecycle {
     return end.getCount() > 0;
   }
 
-  private void run() {
+  /** Loops that stop at the same time wait for their rounds at the same time. */
+  @Override
+  public final void stop(Runnable done) {
+    Thread.ofPlatform()
+        .name(name + "-end")
+        .start(() -> {
+          try {
+            stop();
+          } finally {
+            done.run();
+          }
+        });
+  }
+
+  private void run(CountDownLatch until) {
     Duration wait = Duration.ZERO;
     try {
-      while (!end.await(wait.toMillis(), TimeUnit.MILLISECONDS)) wait = round();
+      while (!until.await(wait.toMillis(), TimeUnit.MILLISECONDS)) wait = round();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -87,7 +102,7 @@ public abstract class Loop implements SmartLifecycle {
   private Duration round() {
     try {
       return beat() ? Duration.ZERO : pause;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // whatever it was, a loop that ended would be missed by nobody
       if (isRunning()) log.error("What {} does by itself failed; trying again", name, e);
       return pause.compareTo(AFTER_FAILURE) > 0 ? pause : AFTER_FAILURE;
     }

@@ -10,6 +10,7 @@ create table supervision.series (
   quantity      text not null,
   unit          text not null,
   seen          integer not null,         -- readings since it began, or began anew
+  baseline      integer not null,         -- of so many readings is the mean; 0 while it is made
   mean          double precision not null,
   squares       double precision not null,-- sum of squared differences from the mean
   high          double precision not null,-- cumulative sums, upwards and downwards

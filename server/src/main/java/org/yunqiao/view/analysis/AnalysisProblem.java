@@ -57,6 +57,10 @@ public final class AnalysisProblem extends Problem {
     return new AnalysisProblem(Kind.REFUSED, "analysis.query-too-big", memory);
   }
 
+  static AnalysisProblem tooManyParts(int most) {
+    return new AnalysisProblem(Kind.REFUSED, "analysis.too-many-parts", most);
+  }
+
   static AnalysisProblem answerTooLong(long most) {
     return new AnalysisProblem(Kind.REFUSED, "analysis.answer-too-long", most);
   }

@@ -191,10 +191,11 @@ public class Questions implements DisposableBean {
       try (Statement statement = opened.createStatement()) {
         statement.execute("set preserve_insertion_order = true");
         statement.execute("set max_temp_directory_size = '1GB'");
+        // its tables alone: beside them are facts on their way, as they were stated
         statement.execute(
-            "set allowed_directories = ["
-                + DuckDb.quoted(columns.lake().folder().toString())
-                + "]");
+            columns.lake().tables().stream()
+                .map(each -> DuckDb.quoted(each.toString()))
+                .collect(Collectors.joining(", ", "set allowed_directories = [", "]")));
         statement.execute("set enable_external_access = false");
         statement.execute("set lock_configuration = true");
       }

@@ -2,6 +2,7 @@ package org.yunqiao.view.analysis;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,18 +98,32 @@ public class Screens {
   }
 
   private void keep(String screen, Map<String, Hit> found, LocalDate day) {
-    Set<String> open = new TreeSet<>();
-    Set<String> known = new TreeSet<>();
+    Map<String, Boolean> known = known(screen);
+    if (!known.keySet().containsAll(found.keySet())) {
+      journal.turn();
+      known = known(screen); // another server may have been before us
+    }
+    keep(screen, found, known, day);
+  }
+
+  /** Digests of its hits, and whether each is open. */
+  private Map<String, Boolean> known(String screen) {
+    var known = new HashMap<String, Boolean>();
     jdbc.sql("select digest, gone is null as open from analysis.hit where screen = ?")
         .param(screen)
         .query(row -> {
-          known.add(row.getString("digest"));
-          if (row.getBoolean("open")) open.add(row.getString("digest"));
+          known.put(row.getString("digest"), row.getBoolean("open"));
         });
-    if (!known.containsAll(found.keySet())) journal.turn();
+    return known;
+  }
+
+  private void keep(
+      String screen, Map<String, Hit> found, Map<String, Boolean> known, LocalDate day) {
+    Set<String> open = new TreeSet<>(known.keySet());
+    open.removeIf(digest -> !known.getOrDefault(digest, false));
     var rows = new BulkRows();
     found.forEach((digest, hit) -> {
-      if (known.contains(digest) || rows.size() >= MOST) return;
+      if (known.containsKey(digest) || rows.size() >= MOST) return;
       rows.add(
           screen,
           digest,

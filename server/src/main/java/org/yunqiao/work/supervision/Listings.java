@@ -87,7 +87,7 @@ public class Listings {
     if (department.isBlank() || department.length() > 200) throw SupervisionProblem.noDepartment();
     LocalDate today = today();
     Campaign campaign = Campaign.of(checking.campaign(), today);
-    byte[] bytes = SentRows.bytes(content);
+    byte[] bytes = SentRows.bytes(content, clock);
     ListingRows.Read read =
         ListingRows.read(
             bytes,

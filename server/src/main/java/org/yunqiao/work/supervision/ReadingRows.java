@@ -3,6 +3,7 @@ package org.yunqiao.work.supervision;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ final class ReadingRows {
     for (int i = 0; i < 5; i++) if (fields[i].isEmpty()) return COLUMNS.get(i);
     Instant at;
     try {
-      at = Instant.parse(fields[5]);
+      at = Instant.parse(fields[5]).truncatedTo(ChronoUnit.MICROS); // as it is kept
     } catch (DateTimeException e) {
       return "at";
     }

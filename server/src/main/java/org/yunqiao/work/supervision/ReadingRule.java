@@ -9,7 +9,7 @@ import org.yunqiao.register.scheme.table.Tables;
 /**
  * By which rule readings of a quantity drift: a dated row of {@code reading-rules}.
  *
- * @param baseline so many readings are its measure
+ * @param baseline so many readings are its measure; two at least
  * @param slack and bound of the cumulative sums, in standard deviations
  */
 record ReadingRule(int baseline, double slack, double bound) {
@@ -25,7 +25,7 @@ record ReadingRule(int baseline, double slack, double bound) {
 
   private static ReadingRule read(Row row) {
     return new ReadingRule(
-        row.decimal("baseline").intValueExact(),
+        Math.max(2, row.decimal("baseline").intValueExact()),
         row.decimal("slack").doubleValue(),
         row.decimal("bound").doubleValue());
   }

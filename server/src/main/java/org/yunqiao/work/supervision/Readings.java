@@ -13,12 +13,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.BulkRows;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.ledger.Vault;
@@ -26,8 +31,10 @@ import org.yunqiao.register.attestation.Attestation;
 import org.yunqiao.register.attestation.AttestationNumber;
 import org.yunqiao.register.attestation.Attestations;
 import org.yunqiao.register.attestation.Content;
+import org.yunqiao.register.attestation.Standing;
 import org.yunqiao.register.identity.Act;
 import org.yunqiao.register.party.Parties;
+import org.yunqiao.register.scheme.Schemes;
 
 /**
  * Products under a certificate that are watched while they are at work (要点第 20 条): laboratories
@@ -41,29 +48,37 @@ public class Readings {
   private static final int LONGEST_REASON = 500;
   private static final int LINE = 600;
   private static final int POINTS = 60;
+  private static final String APPROVAL = "cma";
 
   private final SeriesTable table;
   private final Authority authority;
   private final Attestations attestations;
   private final Parties parties;
+  private final Schemes schemes;
   private final Vault vault;
   private final Journal journal;
+  private final TransactionTemplate transaction;
   private final Clock clock;
+  private final AtomicInteger places = new AtomicInteger();
 
   Readings(
       SeriesTable table,
       Authority authority,
       Attestations attestations,
       Parties parties,
+      Schemes schemes,
       Vault vault,
       Journal journal,
+      TransactionTemplate transaction,
       Clock clock) {
     this.table = table;
     this.authority = authority;
     this.attestations = attestations;
     this.parties = parties;
+    this.schemes = schemes;
     this.vault = vault;
     this.journal = journal;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -85,55 +100,82 @@ public class Readings {
    * @param content CSV in UTF-8 with the columns scheme, certificate, device, quantity, unit, at
    *     (an instant in UTC) and value
    */
-  @Transactional
   public Taken take(long laboratory, InputStream content) {
     authority.demandFor(laboratory, Act.REPORT);
-    LocalDate today = LocalDate.ofInstant(clock.instant(), Inspections.BEIJING);
-    byte[] bytes = SentRows.bytes(content);
-    ReadingRows.Read read =
-        ReadingRows.read(
-            bytes,
-            SupervisionLimits.most("reading-rows", today),
-            SupervisionLimits.most("reading-field", today),
-            clock.instant());
+    LocalDate today = day(clock.instant());
+    long stays = parties.merged(List.of(laboratory)).getOrDefault(laboratory, laboratory);
+    demandApproved(stays, today);
+    if (places.incrementAndGet() > SupervisionLimits.most("files-at-once", today)) {
+      places.decrementAndGet();
+      throw SupervisionProblem.busy();
+    }
+    try {
+      byte[] bytes = SentRows.bytes(content, clock);
+      ReadingRows.Read read =
+          ReadingRows.read(
+              bytes,
+              SupervisionLimits.most("reading-rows", today),
+              SupervisionLimits.most("reading-field", today),
+              clock.instant());
+      var refusals = new ArrayList<>(read.refusals());
+      Map<Series.Key, List<ReadingRows.Row>> rows = bySeries(stays, read.rows(), refusals);
+      int most = SupervisionLimits.most("reading-series", today);
+      if (rows.size() > most) throw SupervisionProblem.tooManySeries(most);
+      Map<Long, String> regions = regions(rows.keySet(), today);
+      return Objects.requireNonNull(
+          transaction.execute(status -> taken(stays, bytes, rows, regions, refusals)));
+    } finally {
+      places.decrementAndGet();
+    }
+  }
+
+  /** Only a laboratory that may test says what a device of its own read. */
+  private void demandApproved(long laboratory, LocalDate today) {
+    boolean approved =
+        attestations.credentials(APPROVAL, List.of(laboratory)).stream()
+            .anyMatch(
+                each -> each.life().standing(today).filter(s -> s == Standing.VALID).isPresent());
+    if (!approved) throw SupervisionProblem.noLaboratory();
+  }
+
+  private Taken taken(
+      long laboratory,
+      byte[] bytes,
+      Map<Series.Key, List<ReadingRows.Row>> rows,
+      Map<Long, String> regions,
+      List<String> refusals) {
     journal.turn();
-    var refusals = new ArrayList<>(read.refusals());
-    Map<Series.Key, List<ReadingRows.Row>> rows = bySeries(laboratory, read.rows(), refusals);
-    int most = SupervisionLimits.most("reading-series", today);
-    if (rows.size() > most) throw SupervisionProblem.tooManySeries(most);
+    table.follow(parties.leadingTo(List.of(laboratory)).keySet(), laboratory);
     Map<Series.Key, Series> before =
         table.known(laboratory, rows.keySet().stream().map(Series.Key::attestation).toList());
-    Map<Long, String> regions = regions(rows.keySet(), today);
     var rules = new HashMap<String, Optional<ReadingRule>>();
     var now = new ArrayList<Series>();
     var fresh = new ArrayList<List<ReadingRows.Row>>();
     int repeated = 0;
     for (var each : rows.entrySet()) {
-      Series series = before.get(each.getKey());
+      Series.Key key = each.getKey();
+      String region = regions.getOrDefault(key.attestation(), "");
+      Series series =
+          Optional.ofNullable(before.get(key))
+              .map(known -> known.in(region))
+              .orElseGet(() -> Series.begin(key, each.getValue().getFirst(), region));
       var some = new ArrayList<ReadingRows.Row>();
       for (ReadingRows.Row row : each.getValue()) {
-        if (series == null) {
-          String region = regions.getOrDefault(each.getKey().attestation(), "");
-          series = Series.begin(each.getKey(), row, region);
-        }
+        Optional<ReadingRule> rule =
+            rules.computeIfAbsent(
+                row.quantity() + day(row.at()), k -> ReadingRule.of(row.quantity(), day(row.at())));
         if (!row.unit().equals(series.unit())) {
           refusals.add(row.number() + " unit");
+        } else if (rule.isEmpty()) {
+          refusals.add(row.number() + " rule");
         } else if (!row.at().isAfter(series.lastAt())) {
           repeated++;
         } else {
-          Optional<ReadingRule> rule =
-              rules.computeIfAbsent(
-                  row.quantity() + day(row.at()),
-                  k -> ReadingRule.of(row.quantity(), day(row.at())));
-          if (rule.isEmpty()) {
-            refusals.add(row.number() + " rule");
-            continue;
-          }
           series = series.next(row.at(), row.value(), rule.get());
           some.add(row);
         }
       }
-      if (series == null || some.isEmpty()) continue;
+      if (some.isEmpty()) continue;
       now.add(series);
       fresh.add(some);
     }
@@ -201,17 +243,19 @@ public class Readings {
   /** Rows by series, each in the order of time; a row that names no certificate is refused. */
   private Map<Series.Key, List<ReadingRows.Row>> bySeries(
       long laboratory, List<ReadingRows.Row> rows, List<String> refusals) {
-    Map<String, Map<String, Long>> known = certificates(rows);
+    Map<String, Map<String, List<Long>>> known = certificates(rows);
     var by = new LinkedHashMap<Series.Key, List<ReadingRows.Row>>();
     for (ReadingRows.Row row : rows) {
-      Long attestation =
-          known.getOrDefault(row.scheme(), Map.of()).get(AttestationNumber.key(row.certificate()));
-      if (attestation == null) {
-        refusals.add(row.number() + " certificate");
+      List<Long> found =
+          known
+              .getOrDefault(row.scheme(), Map.of())
+              .getOrDefault(AttestationNumber.key(row.certificate()), List.of());
+      if (found.size() != 1) {
+        refusals.add(row.number() + (found.isEmpty() ? " certificate" : " several"));
         continue;
       }
       by.computeIfAbsent(
-              new Series.Key(laboratory, attestation, row.device(), row.quantity()),
+              new Series.Key(laboratory, found.getFirst(), row.device(), row.quantity()),
               k -> new ArrayList<>())
           .add(row);
     }
@@ -219,21 +263,26 @@ public class Readings {
     return by;
   }
 
-  private Map<String, Map<String, Long>> certificates(List<ReadingRows.Row> rows) {
+  /** Certificates by scheme and number; a number is an issuer's only, so that there may be more. */
+  private Map<String, Map<String, List<Long>>> certificates(List<ReadingRows.Row> rows) {
+    Set<String> released = schemes.library().codes();
     var asked = new TreeMap<String, TreeSet<String>>();
     for (ReadingRows.Row row : rows) {
-      asked
-          .computeIfAbsent(row.scheme(), scheme -> new TreeSet<>())
-          .add(AttestationNumber.key(row.certificate()));
-    }
-    var known = new HashMap<String, Map<String, Long>>();
-    asked.forEach((scheme, numbers) -> {
-      var ids = new HashMap<String, Long>();
-      for (Attestation each : attestations.numbered(scheme, numbers)) {
-        ids.putIfAbsent(AttestationNumber.key(each.number()), each.id());
+      if (released.contains(row.scheme())) {
+        asked
+            .computeIfAbsent(row.scheme(), scheme -> new TreeSet<>())
+            .add(AttestationNumber.key(row.certificate()));
       }
-      known.put(scheme, ids);
-    });
+    }
+    var known = new HashMap<String, Map<String, List<Long>>>();
+    asked.forEach((scheme, numbers) ->
+        known.put(
+            scheme,
+            attestations.numbered(scheme, numbers).stream()
+                .collect(
+                    Collectors.groupingBy(
+                        each -> AttestationNumber.key(each.number()),
+                        Collectors.mapping(Attestation::id, Collectors.toList())))));
     return known;
   }
 
@@ -291,12 +340,20 @@ public class Readings {
   /** Series of laboratories and of holders in regions; those that drift first. */
   public List<Series> all(
       Collection<Long> laboratories, Collection<String> regions, int skip, int limit) {
-    return table.all(laboratories, regions, Math.max(0, skip), Math.clamp(limit, 1, MOST));
+    return table.all(known(laboratories), regions, Math.max(0, skip), Math.clamp(limit, 1, MOST));
+  }
+
+  /** These laboratories, and those that were merged into them. */
+  private Set<Long> known(Collection<Long> laboratories) {
+    var known = new TreeSet<>(laboratories);
+    known.addAll(parties.merged(laboratories).values());
+    known.addAll(parties.leadingTo(List.copyOf(known)).keySet());
+    return known;
   }
 
   /** How many of them drift. */
   public long drifting(Collection<Long> laboratories, Collection<String> regions) {
-    return table.drifting(laboratories, regions);
+    return table.drifting(known(laboratories), regions);
   }
 
   /** Its last readings as a line: means by the instant of the last reading in each. */

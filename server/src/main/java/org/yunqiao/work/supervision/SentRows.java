@@ -5,9 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,20 +39,33 @@ record SentRows(
   /** Bytes of a file, at most; the number of its rows is a limit of the table. */
   static final int LARGEST = 16_000_000;
 
+  private static final int PIECE = 1 << 16;
+
   /** Takes the fields of a row in the order of the columns, stripped; or says what is wrong. */
   interface Taker {
     @Nullable String take(int number, String[] fields);
   }
 
-  /** The bytes of a file; refused where there are too many. */
-  static byte[] bytes(InputStream content) {
+  /**
+   * The bytes of a file; refused where there are too many, or where they come too slowly. Never
+   * read in a transaction: whoever sends may take his time.
+   */
+  static byte[] bytes(InputStream content, Clock clock) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Inspections.BEIJING);
+    Instant until =
+        clock.instant().plus(Duration.ofMinutes(SupervisionLimits.most("file-time", today)));
+    var bytes = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
     try {
-      byte[] bytes = content.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) throw SupervisionProblem.rowsTooLarge(LARGEST / 1_000_000);
-      return bytes;
+      for (int read; (read = content.read(piece)) >= 0; ) {
+        bytes.write(piece, 0, read);
+        if (bytes.size() > LARGEST) throw SupervisionProblem.rowsTooLarge(LARGEST / 1_000_000);
+        if (clock.instant().isAfter(until)) throw SupervisionProblem.tooSlow();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes.toByteArray();
   }
 
   /** Reads them; the rows that were refused, each as its number and a code. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attestation the certificate
  * @param region of its holder; empty where none is known
  * @param seen readings since it began, or began anew
+ * @param baseline of so many readings is the mean; 0 while it is made
  * @param mean of the readings that are its baseline
  * @param squares sum of their squared differences from the mean
  * @param high cumulative sum upwards
@@ -28,6 +29,7 @@ public record Series(
     String quantity,
     String unit,
     int seen,
+    int baseline,
     double mean,
     double squares,
     double high,
@@ -59,6 +61,7 @@ public record Series(
         0,
         0,
         0,
+        0,
         Instant.MIN,
         0,
         null,
@@ -69,29 +72,58 @@ public record Series(
     return new Key(laboratory, attestation, device, quantity);
   }
 
-  /** The same with one more reading; once it drifts, it does so until it begins anew. */
+  /** The same, of a product whose holder is in a region now. */
+  Series in(String now) {
+    return new Series(
+        id,
+        laboratory,
+        attestation,
+        scheme,
+        certificate,
+        now,
+        device,
+        quantity,
+        unit,
+        seen,
+        baseline,
+        mean,
+        squares,
+        high,
+        low,
+        lastAt,
+        lastValue,
+        drift,
+        driftedAt);
+  }
+
+  /**
+   * The same with one more reading. What its baseline was made of stays so, whatever rule comes
+   * later; once it drifts, it does so until it begins anew.
+   */
   Series next(Instant at, double value, ReadingRule rule) {
-    if (seen < rule.baseline()) {
+    if (baseline == 0) {
       double off = value - mean;
       double now = mean + off / (seen + 1);
-      return with(seen + 1, now, squares + off * (value - now), 0, 0, at, value, null, null);
+      int made = seen + 1 >= rule.baseline() ? seen + 1 : 0;
+      return with(seen + 1, made, now, squares + off * (value - now), 0, 0, at, value, null, null);
     }
-    double deviation = Math.sqrt(squares / (rule.baseline() - 1));
+    double deviation = Math.sqrt(squares / (baseline - 1));
     deviation = Math.max(deviation, LEAST * Math.max(1, Math.abs(mean)));
     Cusum sums =
         new Cusum(mean, rule.slack() * deviation, rule.bound() * deviation, high, low).next(value);
     Drift now = drift != null ? drift : sums.drift().orElse(null);
     Instant since = now == null ? null : drift != null ? driftedAt : at;
-    return with(seen + 1, mean, squares, sums.high(), sums.low(), at, value, now, since);
+    return with(seen + 1, baseline, mean, squares, sums.high(), sums.low(), at, value, now, since);
   }
 
   /** Begins anew, with another baseline. */
   Series anew() {
-    return with(0, 0, 0, 0, 0, lastAt, lastValue, null, null);
+    return with(0, 0, 0, 0, 0, 0, lastAt, lastValue, null, null);
   }
 
   private Series with(
       int seen,
+      int baseline,
       double mean,
       double squares,
       double high,
@@ -111,6 +143,7 @@ public record Series(
         quantity,
         unit,
         seen,
+        baseline,
         mean,
         squares,
         high,

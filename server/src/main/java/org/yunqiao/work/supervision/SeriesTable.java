@@ -24,7 +24,7 @@ class SeriesTable {
   private static final String SERIES =
       """
       select s.id, s.laboratory, s.attestation, s.scheme, s.certificate, s.region, s.device,
-        s.quantity, s.unit, s.seen, s.mean, s.squares, s.high, s.low, s.last_at, s.last_value,
+        s.quantity, s.unit, s.seen, s.baseline, s.mean, s.squares, s.high, s.low, s.last_at, s.last_value,
         s.drift, s.drifted_at
       from supervision.series s
       """;
@@ -50,27 +50,42 @@ class SeriesTable {
     return known;
   }
 
+  /** What a laboratory had that was merged into another is the other's, where that has no such. */
+  void follow(Collection<Long> merged, long stays) {
+    jdbc.sql(
+            """
+            update supervision.series s set laboratory = :stays
+            where s.laboratory = any(:merged) and not exists (
+              select 1 from supervision.series o where o.laboratory = :stays
+                and o.attestation = s.attestation and o.device = s.device
+                and o.quantity = s.quantity)
+            """)
+        .param("stays", stays)
+        .param("merged", merged.toArray(Long[]::new))
+        .update();
+  }
+
   /** Writes how they stand now; the same with their numbers, in their order. */
   List<Long> write(List<Series> all) {
     return jdbc.sql(
             """
             insert into supervision.series as s (laboratory, attestation, scheme, certificate,
-              region, device, quantity, unit, seen, mean, squares, high, low, last_at, last_value,
+              region, device, quantity, unit, seen, baseline, mean, squares, high, low, last_at, last_value,
               drift, drifted_at)
             select t.laboratory, t.attestation, t.scheme, t.certificate, t.region, t.device,
-              t.quantity, t.unit, t.seen, t.mean, t.squares, t.high, t.low, t.last_at,
+              t.quantity, t.unit, t.seen, t.baseline, t.mean, t.squares, t.high, t.low, t.last_at,
               t.last_value, t.drift, t.drifted_at
             from unnest(:laboratories::bigint[], :attestations::bigint[], :schemes::text[],
                 :certificates::text[], :regions::text[], :devices::text[], :quantities::text[],
-                :units::text[], :seen::integer[], :means::double precision[],
+                :units::text[], :seen::integer[], :baselines::integer[], :means::double precision[],
                 :squares::double precision[], :highs::double precision[],
                 :lows::double precision[], :lasts::timestamptz[], :values::double precision[],
                 :drifts::text[], :drifted::timestamptz[]) with ordinality
               as t (laboratory, attestation, scheme, certificate, region, device, quantity, unit,
-                seen, mean, squares, high, low, last_at, last_value, drift, drifted_at, n)
+                seen, baseline, mean, squares, high, low, last_at, last_value, drift, drifted_at, n)
             order by t.n
             on conflict (laboratory, attestation, device, quantity) do update set
-              seen = excluded.seen, mean = excluded.mean, squares = excluded.squares,
+              seen = excluded.seen, baseline = excluded.baseline, mean = excluded.mean, squares = excluded.squares,
               high = excluded.high, low = excluded.low, last_at = excluded.last_at,
               last_value = excluded.last_value, drift = excluded.drift,
               drifted_at = excluded.drifted_at, region = excluded.region
@@ -85,6 +100,7 @@ class SeriesTable {
         .param("quantities", all.stream().map(Series::quantity).toArray(String[]::new))
         .param("units", all.stream().map(Series::unit).toArray(String[]::new))
         .param("seen", all.stream().map(Series::seen).toArray(Integer[]::new))
+        .param("baselines", all.stream().map(Series::baseline).toArray(Integer[]::new))
         .param("means", all.stream().map(Series::mean).toArray(Double[]::new))
         .param("squares", all.stream().map(Series::squares).toArray(Double[]::new))
         .param("highs", all.stream().map(Series::high).toArray(Double[]::new))
@@ -177,6 +193,7 @@ class SeriesTable {
         row.getString("quantity"),
         row.getString("unit"),
         row.getInt("seen"),
+        row.getInt("baseline"),
         row.getDouble("mean"),
         row.getDouble("squares"),
         row.getDouble("high"),

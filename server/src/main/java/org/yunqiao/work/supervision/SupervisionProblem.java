@@ -313,6 +313,18 @@ public final class SupervisionProblem extends Problem {
     return new SupervisionProblem(Kind.INVALID, "supervision.rows-too-large", megabytes);
   }
 
+  static SupervisionProblem tooSlow() {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.too-slow");
+  }
+
+  static SupervisionProblem busy() {
+    return new SupervisionProblem(Kind.UNAVAILABLE, "supervision.busy");
+  }
+
+  static SupervisionProblem noLaboratory() {
+    return new SupervisionProblem(Kind.REFUSED, "supervision.no-laboratory");
+  }
+
   static SupervisionProblem notReadings() {
     return new SupervisionProblem(
         Kind.INVALID, "supervision.not-readings", String.join(", ", ReadingRows.COLUMNS));

@@ -73,6 +73,11 @@ class QuestionsTests {
         "with duckdb_settings as (select 1) select * from duckdb_settings | analysis.no-table",
         "with a as (with pg_class as (select 1) select 1) select * from pg_class |"
             + " analysis.no-table",
+        "select levenshtein(number, number) from attestation | analysis.no-function",
+        "select replace(number, 'Q', 'QQ') from attestation | analysis.no-function",
+        "select max(number) over (partition by getenv('HOME')) from attestation |"
+            + " analysis.no-function",
+        "select getenv(number) over () from attestation | analysis.no-function",
         "select repeat('x', 1000000000) | analysis.no-function",
         "select lpad('x', 1000000000, 'y') | analysis.no-function",
         "select range(1000000000) | analysis.no-function",
@@ -113,6 +118,19 @@ class QuestionsTests {
                     + " range(9000) b"))
         .isInstanceOf(AnalysisProblem.class)
         .hasMessageMatching("analysis\\.query-too-(big|long).*");
+  }
+
+  @Test
+  void a_text_that_doubles_in_steps_is_refused_before_it_is_made() {
+    var steps = new StringBuilder("with t0 as (select number as x from attestation)");
+    for (int i = 1; i < 30; i++) {
+      steps.append(", t%d as (select x || x as x from t%d)".formatted(i, i - 1));
+    }
+    assertThatThrownBy(() -> questions.ask(steps + " select length(x) from t29"))
+        .hasMessageStartingWith("analysis.too-many-parts");
+    String many = "number, ".repeat(Guard.PARTS_AT_MOST) + "number";
+    assertThatThrownBy(() -> questions.ask("select concat(" + many + ") from attestation"))
+        .hasMessageStartingWith("analysis.too-many-parts");
   }
 
   @Test

@@ -41,6 +41,7 @@ class Article20Tests {
   private Office.Person officer;
   private Office.Person elsewhere;
   private long tests;
+  private long strangers;
 
   @BeforeAll
   void people() {
@@ -49,7 +50,19 @@ class Article20Tests {
     elsewhere = office.officer("o2", "33");
     tests = office.party("样例检测有限公司", "913301007900000630", "330100");
     laboratory = office.of(tests, Role.LABORATORY);
-    stranger = office.of(office.party("样例二检", "91330100790000021K", "330200"), Role.LABORATORY);
+    office
+        .earlier()
+        .attested(
+            "cma",
+            "241100110123",
+            "SAMR",
+            tests,
+            "2024-03-01",
+            "2030-02-28",
+            List.of("00"),
+            Map.of());
+    strangers = office.party("样例二检", "91330100790000021K", "330200");
+    stranger = office.of(strangers, Role.LABORATORY);
     office
         .earlier()
         .attested(
@@ -166,6 +179,97 @@ class Article20Tests {
             "7 device",
             "8 columns",
             "9 unit");
+  }
+
+  @Test
+  void a_reading_is_the_same_when_it_comes_again_however_fine_its_clock() {
+    String row = HEADER + "ccc," + CERTIFICATE + ",G-1,电流,A,2026-02-03T00:00:00.1234569Z,1\n";
+    assertThat(take(row).readings()).isEqualTo(1);
+    assertThat(take(row).repeated()).isEqualTo(1);
+  }
+
+  @Test
+  void a_number_that_several_bodies_use_names_no_certificate() {
+    long other = office.party("样例第二认证中心", "911100007900001520", "110000");
+    office
+        .earlier()
+        .attested(
+            "cb-approval",
+            "CNCA-R-2002-002",
+            "CNCA",
+            other,
+            "2010-01-01",
+            "2040-12-31",
+            List.of("B01"),
+            Map.of());
+    for (String approval : List.of(APPROVAL, "CNCA-R-2002-002")) {
+      office
+          .earlier()
+          .attested(
+              "ccc",
+              "2024010701000099",
+              approval,
+              tests,
+              "2024-03-12",
+              "2036-03-11",
+              List.of("0701"),
+              Map.of());
+    }
+    assertThat(take(HEADER + "ccc,2024010701000099,H-1,电流,A,2026-02-03T00:00:00Z,1\n").refusals())
+        .containsExactly("1 several");
+  }
+
+  @Test
+  void who_may_not_test_hands_no_readings_in() {
+    refused(
+        "supervision.no-laboratory",
+        () -> readings.take(strangers, of(HEADER + "ccc,1,H-1,电流,A,2026-02-03T00:00:00Z,1\n")),
+        stranger);
+  }
+
+  @Test
+  void what_a_laboratory_read_is_its_successors_after_a_merger() {
+    long gone = office.party("样例旧检测公司", "91330100790000048C", "330100");
+    office
+        .earlier()
+        .attested(
+            "cma",
+            "241100110124",
+            "SAMR",
+            gone,
+            "2024-03-01",
+            "2030-02-28",
+            List.of("00"),
+            Map.of());
+    Office.Person before = office.of(gone, Role.LABORATORY);
+    String rows = HEADER + "ccc," + CERTIFICATE + ",M-1,电流,A,2026-02-0%d,1\n";
+    before.does(() -> readings.take(gone, of(rows.replace("%d", "4T00:00:00Z"))));
+    office.merge(tests, gone);
+    assertThat(readings.all(List.of(tests), List.of(), 0, 100))
+        .extracting(Series::device)
+        .contains("M-1");
+    take(rows.replace("%d", "5T00:00:00Z"));
+    assertThat(readings.all(List.of(tests), List.of(), 0, 100))
+        .filteredOn(each -> each.device().equals("M-1"))
+        .singleElement()
+        .extracting(Series::seen)
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_drift_stays_whatever_rule_comes_later() {
+    var strict = new ReadingRule(2, 0.5, 5);
+    Series series =
+        Series.begin(
+            new Series.Key(1, 1, "D", "q"),
+            new ReadingRows.Row(1, "ccc", "c", "D", "q", "A", start(), 0),
+            "33");
+    for (double value : new double[] {1, -1, 30}) {
+      series = series.next(start(), value, strict);
+    }
+    assertThat(series.drift()).isEqualTo(Drift.UP);
+    assertThat(series.next(start(), 0, new ReadingRule(100, 0.5, 5)).drift()).isEqualTo(Drift.UP);
+    assertThat(series.next(start(), 0, new ReadingRule(100, 0.5, 5)).mean()).isZero();
   }
 
   @Test

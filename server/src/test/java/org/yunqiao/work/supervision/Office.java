@@ -56,6 +56,10 @@ final class Office {
     }
   }
 
+  void merge(long stays, long goes) {
+    transaction.executeWithoutResult(status -> parties.merge(stays, goes));
+  }
+
   Person person(Terms terms) {
     Account account =
         accounts.open(Account.Kind.PERSON, "office-" + COUNT.incrementAndGet(), "样例人员");

@@ -252,12 +252,7 @@ class Deliveries {
           refused.stream().map(ItemTable.Apart::position).collect(Collectors.toUnmodifiableSet());
       taken.removeIf(each -> letters.contains(each.position()));
     }
-    List<Long> apart =
-        taken.stream()
-            .filter(each -> each.apart() != null)
-            .map(ItemTable.Item::position)
-            .distinct()
-            .toList();
+    List<ItemTable.Item> apart = taken.stream().filter(each -> each.apart() != null).toList();
     if (!apart.isEmpty()) items.unqueue(now.id(), apart);
     LocalDate today = today();
     List<ItemTable.Item> first = taken.stream().filter(ItemTable.Item::fresh).toList();

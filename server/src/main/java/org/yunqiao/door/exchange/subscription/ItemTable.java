@@ -170,14 +170,17 @@ class ItemTable {
   }
 
   /** They went: they are kept apart no more. */
-  void unqueue(long subscription, List<Long> positions) {
+  void unqueue(long subscription, List<Item> went) {
     jdbc.sql(
             """
-            delete from exchange.apart
-            where subscription = ? and position = any(?) and state in ('again', 'lost')
+            delete from exchange.apart a
+            using unnest(?::bigint[], ?::text[]) as w (position, key)
+            where a.subscription = ? and a.position = w.position and a.key = w.key
+              and a.state in ('again', 'lost')
             """)
+        .param(went.stream().map(Item::position).toArray(Long[]::new))
+        .param(went.stream().map(Item::key).toArray(String[]::new))
         .param(subscription)
-        .param(positions.toArray(Long[]::new))
         .update();
   }
 

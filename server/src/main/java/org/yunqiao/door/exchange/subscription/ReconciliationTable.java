@@ -2,9 +2,11 @@ package org.yunqiao.door.exchange.subscription;
 
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +49,14 @@ class ReconciliationTable {
     var rows = new BulkRows();
     found.differences().forEach((key, sort) -> rows.add(id, key, sort.word()));
     rows.copyInto(database, "exchange.difference (reconciliation, key, sort)");
+  }
+
+  /** When both sides were compared last. */
+  Optional<Instant> lastAt(long subscription) {
+    return jdbc.sql("select max(at) as at from exchange.reconciliation where subscription = ?")
+        .param(subscription)
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp("at")).map(Timestamp::toInstant))
+        .single();
   }
 
   /** The last ones, the newest first, with the first of what they list. */

@@ -76,8 +76,7 @@ class Reconciling {
     LocalDate today = day(clock.instant());
     return subscription.state() == Subscription.State.RUNNING
         && subscription.acknowledged() != null
-        && table.last(subscription.id(), 1).stream()
-            .allMatch(last -> day(last.at()).isBefore(today));
+        && table.lastAt(subscription.id()).filter(at -> !day(at).isBefore(today)).isEmpty();
   }
 
   private static LocalDate day(Instant at) {

@@ -85,6 +85,11 @@ public final class Lake implements AutoCloseable {
     return folder;
   }
 
+  /** The folders of its tables. */
+  public List<Path> tables() {
+    return names().stream().map(folder::resolve).toList();
+  }
+
   public Manifest manifest() {
     return Manifest.read(folder);
   }
@@ -325,7 +330,7 @@ public final class Lake implements AutoCloseable {
   /** Where many small files have come together, they become one. */
   private Manifest joined(Statement statement, Manifest lake) throws IOException, SQLException {
     Manifest after = lake;
-    for (String table : tables()) {
+    for (String table : names()) {
       List<LakeFile> small = after.of(table).stream().filter(LakeFile::isSmall).toList();
       if (small.size() < MANY) continue;
       String rows = "select * from " + DuckDb.over(folder).files(small);
@@ -353,7 +358,7 @@ public final class Lake implements AutoCloseable {
     var named = new HashSet<Path>();
     for (LakeFile file : lake.files()) named.add(folder.resolve(file.path()));
     for (Manifest.Retired file : kept) named.add(folder.resolve(file.path()));
-    for (String table : tables()) {
+    for (String table : names()) {
       for (Path file : parquet(folder.resolve(table))) {
         if (!named.contains(file)) Files.delete(file);
       }
@@ -367,7 +372,7 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private static List<String> tables() {
+  private static List<String> names() {
     return Stream.concat(
             Stream.of(LakeTable.values()).map(LakeTable::table), Stream.of(Views.REPLACED))
         .toList();
@@ -385,7 +390,7 @@ public final class Lake implements AutoCloseable {
 
   /** A lake that begins anew leaves nothing of an earlier one behind. */
   private void throwAway() throws IOException {
-    for (String table : tables()) delete(folder.resolve(table), true);
+    for (String table : names()) delete(folder.resolve(table), true);
   }
 
   private static void delete(Path folder, boolean itself) throws IOException {

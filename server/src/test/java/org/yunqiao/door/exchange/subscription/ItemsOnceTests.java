@@ -18,7 +18,7 @@ class ItemsOnceTests {
   private final JdbcClient jdbc;
 
   ItemsOnceTests() {
-    Map<String, Object> fresh = Databases.fresh();
+    Map<String, Object> fresh = Databases.bare();
     database =
         new DriverManagerDataSource(
             String.valueOf(fresh.get("spring.datasource.url")),
