@@ -103,15 +103,15 @@ class ReadingPages {
   }
 
   private static Row row(Series each, String laboratory, Words words) {
-    Drift drift = each.drift();
+    Drift drift = each.course().drift();
     return new Row(
         each.id(),
         each.device(),
         each.quantity(),
         each.certificate(),
         laboratory,
-        number(each.lastValue()) + " " + each.unit(),
-        words.moment(each.lastAt()),
+        number(each.course().lastValue()) + " " + each.unit(),
+        words.moment(each.course().lastAt()),
         words.text("reading.drift." + (drift == null ? "none" : drift.word())),
         drift == null ? "good" : "stop");
   }
@@ -171,10 +171,11 @@ class ReadingPages {
     Series series = readings.seen(id);
     model.addAttribute("series", series);
     model.addAttribute("row", rows(List.of(series), words).getFirst());
-    model.addAttribute("mean", number(series.mean()) + " " + series.unit());
-    model.addAttribute("seen", words.count(series.seen()));
+    model.addAttribute("mean", number(series.course().mean()) + " " + series.unit());
+    model.addAttribute("seen", words.count(series.course().seen()));
     model.addAttribute(
-        "drifted", Optional.ofNullable(series.driftedAt()).map(words::moment).orElse(null));
+        "drifted",
+        Optional.ofNullable(series.course().driftedAt()).map(words::moment).orElse(null));
     model.addAttribute("restarts", readings.mayRestart(series));
     var points = new ArrayList<FigureLine.Point>();
     readings

@@ -157,7 +157,7 @@ public class Readings {
       String region = regions.getOrDefault(key.attestation(), "");
       Series series =
           Optional.ofNullable(before.get(key))
-              .map(known -> known.in(region))
+              .map(known -> known.with(region, known.course()))
               .orElseGet(() -> Series.begin(key, each.getValue().getFirst(), region));
       var some = new ArrayList<ReadingRows.Row>();
       for (ReadingRows.Row row : each.getValue()) {
@@ -168,10 +168,10 @@ public class Readings {
           refusals.add(row.number() + " unit");
         } else if (rule.isEmpty()) {
           refusals.add(row.number() + " rule");
-        } else if (!row.at().isAfter(series.lastAt())) {
+        } else if (!row.at().isAfter(series.course().lastAt())) {
           repeated++;
         } else {
-          series = series.next(row.at(), row.value(), rule.get());
+          series = series.with(region, series.course().next(row.at(), row.value(), rule.get()));
           some.add(row);
         }
       }
@@ -206,9 +206,10 @@ public class Readings {
     for (int i = 0; i < now.size(); i++) {
       Series series = now.get(i);
       Series earlier = before.get(series.key());
-      Drift drift = series.drift();
-      Instant at = series.driftedAt();
-      if (drift == null || at == null || (earlier != null && earlier.drift() != null)) continue;
+      Drift drift = series.course().drift();
+      Instant at = series.course().driftedAt();
+      if (drift == null || at == null || (earlier != null && earlier.course().drift() != null))
+        continue;
       double value =
           fresh.get(i).stream()
               .filter(row -> row.at().equals(at))
@@ -226,7 +227,7 @@ public class Readings {
               series.unit(),
               at,
               drift.word(),
-              plain(series.mean()),
+              plain(series.course().mean()),
               plain(value)));
     }
     return new Taken(readings.size(), repeated, refusals, now.size(), drifted);
@@ -313,8 +314,8 @@ public class Readings {
     journal.turn();
     Series series = get(id);
     authority.demandFor(series.laboratory(), Act.REPORT);
-    if (series.drift() == null) throw SupervisionProblem.notDrifting();
-    table.write(List.of(series.anew()));
+    if (series.course().drift() == null) throw SupervisionProblem.notDrifting();
+    table.write(List.of(series.with(series.region(), series.course().anew())));
     journal.state(new SeriesRestarted(id, series.laboratory(), series.attestation(), reason));
   }
 
@@ -330,7 +331,7 @@ public class Readings {
 
   /** Whether whoever asks may begin it anew. */
   public boolean mayRestart(Series series) {
-    return series.drift() != null && authority.mayFor(series.laboratory(), Act.REPORT);
+    return series.course().drift() != null && authority.mayFor(series.laboratory(), Act.REPORT);
   }
 
   private Series get(long id) {

@@ -99,20 +99,24 @@ class SeriesTable {
         .param("devices", all.stream().map(Series::device).toArray(String[]::new))
         .param("quantities", all.stream().map(Series::quantity).toArray(String[]::new))
         .param("units", all.stream().map(Series::unit).toArray(String[]::new))
-        .param("seen", all.stream().map(Series::seen).toArray(Integer[]::new))
-        .param("baselines", all.stream().map(Series::baseline).toArray(Integer[]::new))
-        .param("means", all.stream().map(Series::mean).toArray(Double[]::new))
-        .param("squares", all.stream().map(Series::squares).toArray(Double[]::new))
-        .param("highs", all.stream().map(Series::high).toArray(Double[]::new))
-        .param("lows", all.stream().map(Series::low).toArray(Double[]::new))
-        .param("lasts", all.stream().map(each -> text(each.lastAt())).toArray(String[]::new))
-        .param("values", all.stream().map(Series::lastValue).toArray(Double[]::new))
+        .param("seen", all.stream().map(each -> each.course().seen()).toArray(Integer[]::new))
+        .param(
+            "baselines", all.stream().map(each -> each.course().baseline()).toArray(Integer[]::new))
+        .param("means", all.stream().map(each -> each.course().mean()).toArray(Double[]::new))
+        .param("squares", all.stream().map(each -> each.course().squares()).toArray(Double[]::new))
+        .param("highs", all.stream().map(each -> each.course().high()).toArray(Double[]::new))
+        .param("lows", all.stream().map(each -> each.course().low()).toArray(Double[]::new))
+        .param(
+            "lasts", all.stream().map(each -> text(each.course().lastAt())).toArray(String[]::new))
+        .param("values", all.stream().map(each -> each.course().lastValue()).toArray(Double[]::new))
         .param(
             "drifts",
             all.stream()
-                .map(each -> each.drift() == null ? null : each.drift().word())
+                .map(each -> each.course().drift() == null ? null : each.course().drift().word())
                 .toArray(String[]::new))
-        .param("drifted", all.stream().map(each -> text(each.driftedAt())).toArray(String[]::new))
+        .param(
+            "drifted",
+            all.stream().map(each -> text(each.course().driftedAt())).toArray(String[]::new))
         .query((row, n) -> row.getLong("id"))
         .list();
   }
@@ -192,15 +196,16 @@ class SeriesTable {
         row.getString("device"),
         row.getString("quantity"),
         row.getString("unit"),
-        row.getInt("seen"),
-        row.getInt("baseline"),
-        row.getDouble("mean"),
-        row.getDouble("squares"),
-        row.getDouble("high"),
-        row.getDouble("low"),
-        row.getTimestamp("last_at").toInstant(),
-        row.getDouble("last_value"),
-        drift == null ? null : Drift.of(drift),
-        drifted == null ? null : drifted.toInstant());
+        new Course(
+            row.getInt("seen"),
+            row.getInt("baseline"),
+            row.getDouble("mean"),
+            row.getDouble("squares"),
+            row.getDouble("high"),
+            row.getDouble("low"),
+            row.getTimestamp("last_at").toInstant(),
+            row.getDouble("last_value"),
+            drift == null ? null : Drift.of(drift),
+            drifted == null ? null : drifted.toInstant()));
   }
 }

@@ -94,16 +94,17 @@ class Article20Tests {
     assertThat(taken.readings()).isEqualTo(DEVICES * EACH);
     assertThat(taken.series()).isEqualTo(DEVICES);
     assertThat(taken.refusals()).isEmpty();
-    List<Series> drifting = seen(officer).stream().filter(each -> each.drift() != null).toList();
+    List<Series> drifting =
+        seen(officer).stream().filter(each -> each.course().drift() != null).toList();
     assertThat(drifting)
-        .extracting(Series::device, Series::drift)
+        .extracting(Series::device, each -> each.course().drift())
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("D-7", Drift.UP),
             org.assertj.core.groups.Tuple.tuple("D-42", Drift.DOWN));
     assertThat(drifting)
         .as("found after the shift and soon after it")
         .allSatisfy(each ->
-            assertThat(each.driftedAt())
+            assertThat(each.course().driftedAt())
                 .isBetween(start().plusSeconds(71 * 60), start().plusSeconds(85 * 60)));
     assertThat(stated("series.drifted")).hasSize(2);
 
@@ -123,7 +124,7 @@ class Article20Tests {
       return null;
     });
     refused("supervision.not-drifting", () -> readings.restart(one.id(), "再来"), laboratory);
-    assertThat(seen(officer).stream().filter(each -> each.drift() != null)).hasSize(1);
+    assertThat(seen(officer).stream().filter(each -> each.course().drift() != null)).hasSize(1);
     assertThat(stated("series.restarted")).hasSize(1);
   }
 
@@ -252,24 +253,19 @@ class Article20Tests {
     assertThat(readings.all(List.of(tests), List.of(), 0, 100))
         .filteredOn(each -> each.device().equals("M-1"))
         .singleElement()
-        .extracting(Series::seen)
+        .extracting(each -> each.course().seen())
         .isEqualTo(2);
   }
 
   @Test
   void a_drift_stays_whatever_rule_comes_later() {
     var strict = new ReadingRule(2, 0.5, 5);
-    Series series =
-        Series.begin(
-            new Series.Key(1, 1, "D", "q"),
-            new ReadingRows.Row(1, "ccc", "c", "D", "q", "A", start(), 0),
-            "33");
-    for (double value : new double[] {1, -1, 30}) {
-      series = series.next(start(), value, strict);
-    }
-    assertThat(series.drift()).isEqualTo(Drift.UP);
-    assertThat(series.next(start(), 0, new ReadingRule(100, 0.5, 5)).drift()).isEqualTo(Drift.UP);
-    assertThat(series.next(start(), 0, new ReadingRule(100, 0.5, 5)).mean()).isZero();
+    Course course = Course.NOTHING;
+    for (double value : new double[] {1, -1, 30}) course = course.next(start(), value, strict);
+    assertThat(course.drift()).isEqualTo(Drift.UP);
+    Course later = course.next(start(), 0, new ReadingRule(100, 0.5, 5));
+    assertThat(later.drift()).isEqualTo(Drift.UP);
+    assertThat(later.mean()).isZero();
   }
 
   @Test
