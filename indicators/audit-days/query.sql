@@ -14,4 +14,5 @@ select coalesce(cast(issuer as varchar(20)), 'all') as body, count(*) as audits,
   cast(count(short) as double) / nullif(cast(count(*) as double), 0) as share
 from audits
 group by grouping sets ((issuer), ())
+having count(*) > 0
 order by 1

@@ -18,4 +18,5 @@ select coalesce(family, 'all') as family, coalesce(scheme, 'all') as scheme,
   count(*) as certificates, count(distinct holder) as organisations
 from placed
 group by grouping sets ((family, scheme, province), (family, scheme), (family, province), (family), (province), ())
+having count(*) > 0
 order by 1, 2, 3

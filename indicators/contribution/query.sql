@@ -16,4 +16,5 @@ select coalesce(h.family, 'all') as family, count(h.current) as current, count(h
   cast(count(h.current) - count(h.earlier) as double) / nullif(cast(min(w.growth) as double), 0) as contribution
 from held h cross join whole w
 group by grouping sets ((h.family), ())
+having count(*) > 0
 order by 1

@@ -20,4 +20,5 @@ select coalesce(c.industry, 'all') as industry, count(distinct c.attestation) as
   cast(count(distinct c.holder) as double) / nullif(cast(min(b.organisations) as double), 0) as share
 from covered c cross join base b
 group by grouping sets ((c.industry), ())
+having count(*) > 0
 order by 1

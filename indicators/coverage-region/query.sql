@@ -26,6 +26,7 @@ with families as (
     count(distinct holder) as certified
   from placed
   group by grouping sets ((province, family), (province), (family), ())
+  having count(*) > 0
 )
 select e.province, coalesce(c.family, 'all') as family, coalesce(c.certified, 0) as certified,
   cast(e.registered as bigint) as registered,

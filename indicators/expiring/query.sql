@@ -19,4 +19,5 @@ select coalesce(family, 'all') as family, coalesce(province, 'all') as province,
   count(*) as expiring, count(distinct holder) as organisations
 from soon
 group by grouping sets ((family, province), (family), (province), ())
+having count(*) > 0
 order by 1, 2

@@ -15,4 +15,5 @@ select coalesce(province, 'all') as province, count(*) as inspections, count(dis
   cast(count(adverse) as double) / nullif(cast(count(*) as double), 0) as share
 from concluded
 group by grouping sets ((province), ())
+having count(*) > 0
 order by 1

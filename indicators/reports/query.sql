@@ -7,4 +7,5 @@ select coalesce(cast(laboratory as varchar(20)), 'all') as laboratory, coalesce(
   cast(count(case when verdict = 'fail' then 1 end) as double) / nullif(cast(count(*) as double), 0) as share
 from told
 group by grouping sets ((laboratory, field), (laboratory), (field), ())
+having count(*) > 0
 order by 1, 2

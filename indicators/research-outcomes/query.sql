@@ -14,4 +14,5 @@ select coalesce(province, 'all') as province,
   count(distinct attestation) as outcomes, count(distinct holder) as organisations
 from registered
 group by grouping sets ((province), ())
+having count(*) > 0
 order by 1

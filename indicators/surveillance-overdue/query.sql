@@ -27,4 +27,5 @@ select coalesce(cast(issuer as varchar(20)), 'all') as body, count(*) as watched
   cast(count(case when due < :day then 1 end) as double) / nullif(cast(count(*) as double), 0) as share
 from watched
 group by grouping sets ((issuer), ())
+having count(*) > 0
 order by 1

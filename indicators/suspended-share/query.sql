@@ -13,4 +13,5 @@ select coalesce(cast(issuer as varchar(20)), 'all') as body,
   cast(count(case when standing = 'suspended' then 1 end) as double) / nullif(cast(count(*) as double), 0) as share
 from held
 group by grouping sets ((issuer), ())
+having count(*) > 0
 order by 1

@@ -21,4 +21,5 @@ select coalesce(family, 'all') as family,
   count(case when what = 'expired' then 1 end) as expired
 from told
 group by grouping sets ((family), ())
+having count(*) > 0
 order by 1

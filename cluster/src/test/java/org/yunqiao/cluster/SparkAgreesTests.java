@@ -31,6 +31,9 @@ class SparkAgreesTests {
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 28);
 
+  /** Nothing was known then. */
+  private static final LocalDate BEFORE = LocalDate.of(1990, 1, 1);
+
   @TempDir static Path folder;
   private static Path lake;
   private static StandaloneCluster cluster;
@@ -40,7 +43,7 @@ class SparkAgreesTests {
   static void begin() throws Exception {
     lake = folder.resolve("lake");
     LakeWorld.write(lake, 30_000, 100_000, 4, true);
-    expected = onDuckDb();
+    expected = onDuckDb(DAY);
     cluster = new StandaloneCluster(Files.createDirectories(folder.resolve("spark")), 2);
   }
 
@@ -89,6 +92,29 @@ class SparkAgreesTests {
   }
 
   @Test
+  void they_agree_where_there_is_nothing_to_count() throws Exception {
+    Path answer = folder.resolve("nothing.csv");
+    Path progress = folder.resolve("nothing.txt");
+    Process run =
+        cluster.run(
+            answer,
+            progress,
+            "run",
+            "all",
+            "--master",
+            "local[2]",
+            "--lake",
+            lake.toString(),
+            "--day",
+            BEFORE.toString());
+    assertThat(run.waitFor(8, TimeUnit.MINUTES)).isTrue();
+    assertThat(run.exitValue()).as(Files.readString(progress)).isZero();
+    Map<String, String> wanted = byIndicator(onDuckDb(BEFORE));
+    Map<String, String> told = byIndicator(Files.readString(answer));
+    wanted.forEach((name, lines) -> assertThat(told.get(name)).as(name).isEqualTo(lines));
+  }
+
+  @Test
   void the_invented_lake_has_something_of_everything() {
     byIndicator(expected)
         .forEach((name, lines) ->
@@ -108,7 +134,7 @@ class SparkAgreesTests {
     return all;
   }
 
-  private static String onDuckDb() throws SQLException, IOException {
+  private static String onDuckDb(LocalDate day) throws SQLException, IOException {
     var text = new StringBuilder();
     var references = new References();
     Manifest manifest = Manifest.read(lake);
@@ -121,12 +147,12 @@ class SparkAgreesTests {
         for (String table : indicator.references()) {
           statement.execute(references.view(table, false));
         }
-        try (ResultSet result = statement.executeQuery(indicator.on(DAY))) {
+        try (ResultSet result = statement.executeQuery(indicator.on(day))) {
           Answer answer = Answer.of(result, 1_000_000).sorted();
           text.append(
               "# %s day=%s position=%d digest=%s%n%s"
                   .formatted(
-                      indicator.code(), DAY, manifest.position(), answer.digest(), answer.csv()));
+                      indicator.code(), day, manifest.position(), answer.digest(), answer.csv()));
         }
       }
     }

@@ -103,6 +103,9 @@ class IndicatorsTests {
     assertThatThrownBy(() -> Indicators.read("reports", yaml, "select a::bigint from report", null))
         .isInstanceOf(AnalysisProblem.class)
         .hasMessageContaining("SQL: ::");
+    String totals = "select field from report group by grouping sets ((field), ())\norder by 1";
+    assertThatThrownBy(() -> Indicators.read("reports", yaml, totals, null))
+        .hasMessageContaining("having count(*) > 0");
     assertThatThrownBy(
             () -> Indicators.read("reports", yaml, "select * from report where day > :when", null))
         .hasMessageContaining(":when");
