@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Journal;
 import org.yunqiao.register.identity.Act;
 import org.yunqiao.view.analysis.Measurement;
@@ -31,6 +33,7 @@ public class Plans {
   private final Missions missions;
   private final Measurements measurements;
   private final Journal journal;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   Plans(
@@ -39,12 +42,14 @@ public class Plans {
       Missions missions,
       Measurements measurements,
       Journal journal,
+      TransactionTemplate transaction,
       Clock clock) {
     this.table = table;
     this.permission = permission;
     this.missions = missions;
     this.measurements = measurements;
     this.journal = journal;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -89,11 +94,16 @@ public class Plans {
    * the evidence, as of the position at which it was measured; it is reckoned again here, once, and
    * whoever reads the report is told whether it was the same.
    */
-  @Transactional
   public Goal report(long id, String text, @Nullable LocalDate day) {
-    demandReporting(get(id));
-    Optional<Measurement> figure = figure(get(id), day); // asked before anybody has to wait for us
+    Goal asked = get(id);
+    demandReporting(asked);
+    Optional<Measurement> figure = figure(asked, day); // before anybody has to wait for us
     Boolean holds = figure.map(this::again).orElse(null);
+    return Objects.requireNonNull(transaction.execute(status -> reported(id, text, figure, holds)));
+  }
+
+  private Goal reported(
+      long id, String text, Optional<Measurement> figure, @Nullable Boolean holds) {
     journal.turn();
     Goal goal = locked(id);
     demandReporting(goal);
