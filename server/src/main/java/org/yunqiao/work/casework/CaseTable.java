@@ -195,21 +195,25 @@ class CaseTable {
         .list();
   }
 
-  /** Whether another case of the same applicant took over this at a step, and goes on or issued. */
-  boolean tookOver(Case file, String step, String field, long value) {
+  /**
+   * Whether another case took over this at a step, and goes on or issued.
+   *
+   * @param applicants the case's own, by whatever party it was known
+   */
+  boolean tookOver(Case file, Collection<Long> applicants, String step, String field, long value) {
     alone(file.scheme());
     return jdbc.sql(
             """
             select exists (
               select from casework.case_file c join casework.filled f on f.case_file = c.id
-              where c.scheme = :scheme and c.id <> :id and c.applicant = :applicant
+              where c.scheme = :scheme and c.id <> :id and c.applicant = any(:applicants)
                 and f.step = :step and f.form ->> :field = :value
                 and (c.state = 'open' or exists (
                   select 1 from casework.event i where i.case_file = c.id and i.kind = 'issued')))
             """)
         .param("scheme", file.scheme())
         .param("id", file.id())
-        .param("applicant", file.applicant())
+        .param("applicants", applicants.toArray(Long[]::new))
         .param("step", step)
         .param("field", field)
         .param("value", Long.toString(value))

@@ -2,14 +2,17 @@ package org.yunqiao.work.casework;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yunqiao.ledger.Journal;
+import org.yunqiao.register.party.Parties;
 import org.yunqiao.register.scheme.procedure.Step;
 
 /** The steps of all cases that wait for somebody. */
@@ -24,6 +27,7 @@ public class Tasks {
   private final Known known;
   private final People people;
   private final Judgements judgements;
+  private final Parties parties;
   private final Examination examination;
   private final Progress progress;
   private final Posted posted;
@@ -41,6 +45,7 @@ public class Tasks {
       Known known,
       People people,
       Judgements judgements,
+      Parties parties,
       Examination examination,
       Progress progress,
       Posted posted,
@@ -56,6 +61,7 @@ public class Tasks {
     this.known = known;
     this.people = people;
     this.judgements = judgements;
+    this.parties = parties;
     this.examination = examination;
     this.progress = progress;
     this.posted = posted;
@@ -170,7 +176,7 @@ public class Tasks {
     if (typed.get(judged.evaluation()) instanceof Number told
         && told.doubleValue() == told.longValue()) { // else the form objects
       long number = told.longValue();
-      if (cases.tookOver(file, step.id(), judged.evaluation(), number)) {
+      if (cases.tookOver(file, same(file.applicant()), step.id(), judged.evaluation(), number)) {
         throw CaseworkProblem.judgedAlready(number);
       }
       Map<String, Object> said =
@@ -183,6 +189,15 @@ public class Tasks {
           .forEach(field -> filled.put(field, Objects.requireNonNull(said.get(field))));
     }
     return filled;
+  }
+
+  /** The party, and all that are one with it by now. */
+  private Set<Long> same(long party) {
+    long stays = parties.merged(List.of(party)).getOrDefault(party, party);
+    var same = new HashSet<>(parties.leadingTo(List.of(stays)).keySet());
+    same.add(stays);
+    same.add(party);
+    return same;
   }
 
   private Map<String, Object> will(

@@ -45,6 +45,7 @@ class ResearchTests {
   @Autowired private Parties parties;
   @Autowired private SetClock clock;
   private final List<ProgrammeWorld.Person> experts = new ArrayList<>();
+  private ProgrammeWorld world;
   private CaseDesk desk;
   private ProgrammeWorld.Person officer;
   private ProgrammeWorld.Person assessor;
@@ -55,7 +56,7 @@ class ResearchTests {
 
   @BeforeAll
   void people() {
-    var world = new ProgrammeWorld(context);
+    world = new ProgrammeWorld(context);
     desk = new CaseDesk(context);
     officer = world.in(null, Role.REGION_OFFICER);
     assessor = world.in(null, Role.ASSESSOR);
@@ -79,14 +80,18 @@ class ResearchTests {
 
   /** An evaluation of both, in which the first is given 90 and the second 80. */
   private long scored(String kind, int places) {
+    return scored(kind, places, ONE, TWO);
+  }
+
+  private long scored(String kind, int places, String first, String second) {
     var criteria = List.of(new Criterion("merit", "价值", new BigDecimal("100")));
-    var opening = new Opening(kind, "样例评审", "国家认监委", "", places, criteria, List.of(ONE, TWO));
+    var opening = new Opening(kind, "样例评审", "国家认监委", "", places, criteria, List.of(first, second));
     long id = decider.does(() -> evaluations.open(opening)).id();
     for (ProgrammeWorld.Person each : experts) {
       decider.does(() -> evaluations.name(id, each.account().login(), List.of()));
       each.does(() -> {
-        evaluations.score(id, ONE, Map.of("merit", new BigDecimal("90")));
-        evaluations.score(id, TWO, Map.of("merit", new BigDecimal("80")));
+        evaluations.score(id, first, Map.of("merit", new BigDecimal("90")));
+        evaluations.score(id, second, Map.of("merit", new BigDecimal("80")));
         return id;
       });
     }
@@ -108,6 +113,20 @@ class ResearchTests {
 
   private void reviewed(Case file, long evaluation) {
     desk.does(assessor, file, "review", "done", Map.of("evaluation", evaluation, "score", 100));
+  }
+
+  @Test
+  void a_place_is_taken_once_though_its_firm_became_another() {
+    String old = "91330100790000056J";
+    long gone = world.party("样例旧研究所", old, "330100");
+    long heir = world.party("样例新研究所", "91330100790000064D", "330100");
+    long review = scored("project", 2, ONE, old);
+    stands(review);
+    Case file = accepted(world.of(gone, Role.LABORATORY), "rbt", "standard");
+    reviewed(file, review);
+    parties.merge(heir, gone);
+    Case again = accepted(world.of(heir, Role.LABORATORY), "rbt", "standard");
+    officer.refused("casework.judged-already", () -> reviewed(again, review));
   }
 
   @Test
